@@ -1,0 +1,33 @@
+"""What a check hands back: the faults it saw, and for an absence the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crmlint.finding import Status
+from crmlint.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault. `span` is the passage (None when something is missing: then `section` says where a reader would look).
+
+    `words` are the offending words, `related` other places with a note each, `fields` what the rule's message may name.
+    """
+
+    span: Span | None
+    section: int = 0
+    words: tuple[Span, ...] = ()
+    related: tuple[tuple[Span, str], ...] = ()
+    sum: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The faults of one check and, when it is a check for something missing, its answer with the evidence."""
+
+    faults: tuple[Fault, ...] = ()
+    status: Status | None = None
+    evidence: tuple[Span, ...] = ()

@@ -1,0 +1,70 @@
+"""The words of a passage that made a condition hold, and the values a message can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crmlint.facts import Facts
+from crmlint.facts.knowledge import Expr
+from crmlint.facts.marks import Settings, positive_names
+from crmlint.facts.passages import Passage
+from crmlint.model import Span, Value
+
+
+def offending(facts: Facts, data: Mapping[str, Any], settings: Settings, passage: Passage) -> list[Span]:
+    """The places in the passage of the names in `words`, else of all names that `where` asks for."""
+    fits = list(_fitting(facts, data["where"], settings, passage))
+    if fits and not data.get("words"):
+        return [value.span for value in fits]
+    names = data.get("words") or positive_names(data["where"])
+    spans = {hit for name in names for hit in _inside(facts, name, passage)}
+    return [Span(*span) for span in _apart(sorted(spans, key=lambda s: (s[0], -s[1])))]
+
+
+def fields_of(facts: Facts, data: Mapping[str, Any], settings: Settings, passage: Passage) -> dict[str, str]:
+    """What a message can name: for each name the words that stand for it, and the first value that a comparison caught."""
+    fields = {}
+    names = [*(data.get("words") or ()), *positive_names(data["where"])]
+    for name in names:
+        hit = next(iter(_inside(facts, name, passage)), None)
+        if hit:
+            fields.setdefault(name, facts.document.text[hit[0] : hit[1]])
+    for value in _fitting(facts, data["where"], settings, passage):
+        fields["value"] = facts.document.quote(value.span)
+        fields["ratio"] = f"{value.high / value.low:.1f}" if value.low else ""
+        fields["low"], fields["high"] = f"{value.low:g}", f"{value.high:g}"
+        break
+    return fields
+
+
+def _inside(facts: Facts, name: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    for start, end in facts.marks.places_of(name):
+        if passage.span.start <= start and end <= passage.span.end:
+            yield start, end
+
+
+def _fitting(facts: Facts, expr: Expr, settings: Settings, passage: Passage) -> Iterator[Value]:
+    """The values in the passage that meet a comparison of the condition."""
+    for part in _comparisons(expr):
+        for value in facts.marks.values_where(part, settings):
+            if passage.span.start <= value.span.start and value.span.end <= passage.span.end:
+                yield value
+
+
+def _comparisons(expr: Expr) -> Iterator[Expr]:
+    if expr[0] == "compare":
+        yield expr
+    elif expr[0] in ("and", "or"):
+        for part in expr[1]:
+            yield from _comparisons(part)
+    elif expr[0] == "clause":
+        yield from _comparisons(expr[1])
+
+
+def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    end = -1
+    for span in spans:
+        if span[0] >= end:
+            yield span
+            end = span[1]

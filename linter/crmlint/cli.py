@@ -1,0 +1,281 @@
+"""The command line: commands, options and exit statuses. The only room that knows click."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from crmlint import __version__, console
+
+if TYPE_CHECKING:
+    from crmlint.finding import Report
+    from crmlint.outputs import Output
+    from crmlint.review import Options, Setup
+
+KINDS = ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp")
+NOTHING_RUN = 2
+INTERRUPTED = 130
+Command = Callable[..., Any]
+FOLDER = click.Path(exists=True, file_okay=False)
+
+
+class Refusal(Exception):
+    """Nothing can be run; the lines say why and what to do."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = list(lines)
+        super().__init__("\n".join(self.lines))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command line; returns the exit status. Every way out of it is a line or two, never a traceback."""
+    console.speak_utf8()
+    try:
+        return int(main.main(list(argv), prog_name="crmlint", standalone_mode=False) or 0)
+    except click.Abort:
+        return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        console.complain(
+            error.format_message().rstrip(".") + (f"; see {context.command_path} --help" if context else "")
+        )
+    except Refusal as refusal:
+        for line in refusal.lines:
+            console.complain(line)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        console.complain(f"stumbled ({type(error).__name__}: {error}); please report it (PYTHONDEVMODE=1 shows more)")
+    return NOTHING_RUN
+
+
+class PathsOrCommand(click.Group):
+    """`crmlint sow.docx` is `crmlint lint sow.docx`, unless the first word names a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, "--help", "-h", "--version", "-V"):
+            args = ["lint", *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return [*found, *self.commands["lint"].shell_complete(ctx, incomplete)]
+        return [*found, CompletionItem(incomplete, type="file")]
+
+
+def options(*decorators: Command) -> Command:
+    """Several options as one decorator, shown in this order."""
+    return lambda command: reduce(lambda wrapped, decorator: decorator(wrapped), reversed(decorators), command)
+
+
+rules_option = click.option("--rules", type=FOLDER, multiple=True, metavar="DIR", help="Add a folder of rules.")
+color_option = click.option("--no-color", is_flag=True, help="No colours (as NO_COLOR=1 does).")
+reading = options(
+    click.option("--kind", type=click.Choice(KINDS), help="What the documents are; else it is read from them."),
+    click.option("--for", "side", type=click.Choice(["client", "partner"]), help="Whose eyes to read with.  [client]"),
+)
+policy_options = options(
+    click.option("--config", metavar="FILE", help="The policy; else crmlint.toml of this folder or one above."),
+    click.option("--isolated", is_flag=True, help="No policy file at all."),
+    rules_option,
+)
+
+
+@click.group(
+    cls=PathsOrCommand,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="PATH… | COMMAND …",
+    epilog="crmlint PATH… is short for crmlint lint PATH…, whose options crmlint lint --help shows. "
+    "A file that is called like a command is ./NAME.",
+)
+@click.version_option(__version__, "-V", "--version", message="crmlint %(version)s")
+def main() -> None:
+    """Says, like a careful reviewer, what is dangerous or missing in a statement of work, proposal or agreement."""
+
+
+@main.command(short_help="Check documents (the command that may be left out).")
+@click.argument("paths", nargs=-1, metavar="PATH…")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Of standard output.  [text]"
+)
+@click.option(
+    "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write the report here as well."
+)
+@reading
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, names or prefixes (DAT), with commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="What makes the exit status 1.  [error]"
+)
+@click.option("--allow-unread", is_flag=True, help="No exit status 3 for what could not be read.")
+@policy_options
+@click.option("--stdin-name", metavar="NAME", default="", help="What - is called, its suffix saying its format.")
+@click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and the verdict.")
+@color_option
+def lint(paths: tuple[str, ...], form: str, outputs: tuple[str, ...], stdin_name: str, **given: Any) -> int:
+    """Check documents: files, folders, patterns, or - for standard input.
+
+    \b
+    Exit status: 0 pass; 1 a finding reaches --fail-on; 2 nothing could be run;
+    3 a document is missing, of an unknown type, or not read to the end.
+    """
+    from crmlint import review
+    from crmlint.reports import render
+    from crmlint.reports.verdict import STATUSES
+
+    look = console.look(given.pop("quiet"), given.pop("no_color"))
+    if not paths:
+        raise Refusal(["no document named; see crmlint --help"])
+    files = _outputs(outputs, paths)
+    setup = _prepare(_options(given))
+    with console.Progress() as progress:
+        report = review.review(paths, setup, stdin_name, progress)
+    for line in review.failures(report):
+        console.complain(line)
+    _write(files, report)
+    return _print(render(report, form, look), STATUSES[report.verdict], look.color)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    from crmlint.review import Options
+
+    names = {
+        name: tuple(word for part in given.pop(name, ()) for word in part.split(",") if word)
+        for name in ("select", "ignore")
+    }
+    return Options(policy=given.pop("config", None), **names, **given)
+
+
+def _prepare(given: Options) -> Setup:
+    """Rules and policy. Raises Refusal with every problem found in them."""
+    from crmlint import review
+    from crmlint.policy import PolicyError
+    from crmlint.rulebook import RuleError
+
+    try:
+        return review.prepare(given)
+    except (RuleError, PolicyError, OSError) as error:
+        raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
+
+
+def _outputs(values: Sequence[str], paths: Sequence[str]) -> list[Output]:
+    from crmlint import outputs
+
+    try:
+        files = [outputs.read_output(value) for value in values]
+    except ValueError as error:
+        raise Refusal([str(error)]) from error
+    problems = list(filter(None, (outputs.refuse(file, paths) for file in files)))
+    if problems:
+        raise Refusal(problems)
+    return files
+
+
+def _write(files: Iterable[Output], report: Report) -> None:
+    from crmlint import outputs
+
+    for file in files:
+        try:
+            outputs.write(file, report)
+        except OSError as error:
+            raise Refusal(
+                [f"{file.path}: cannot be written ({error.strerror or error}); choose another place"]
+            ) from error
+
+
+def _print(text: str, status: int = 0, color: bool = False) -> int:
+    """Write to standard output; returns the status. A closed pipe is no fault; a full disk is."""
+    try:
+        click.echo(text, nl=False, color=color)
+        sys.stdout.flush()
+    except OSError as error:
+        console.hush_stdout()
+        if not console.is_closed_pipe(error):
+            raise Refusal(
+                [f"standard output: cannot be written ({error.strerror or error}); free some space"]
+            ) from error
+    return status
+
+
+@main.command()
+@click.argument("rule")
+@rules_option
+@color_option
+def explain(rule: str, rules: tuple[str, ...], no_color: bool) -> int:
+    """Say what RULE (an id or a name) asks, why, and what to write instead."""
+    from crmlint import manual
+
+    look = console.look(False, no_color)
+    rulebook = _prepare(_options({"rules": rules, "isolated": True})).rulebook
+    return _print(manual.page(_find(rulebook, rule), look), color=look.color)
+
+
+@main.command(name="rules")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@rules_option
+@color_option
+def list_rules(form: str, rules: tuple[str, ...], no_color: bool) -> int:
+    """List all rules, by family."""
+    from crmlint import manual
+
+    look = console.look(False, no_color)
+    rulebook = _prepare(_options({"rules": rules, "isolated": True})).rulebook
+    text = manual.table_json(rulebook.rules) if form == "json" else manual.table(rulebook.rules, look)
+    return _print(text, color=look.color)
+
+
+def _find(rulebook: Any, word: str) -> Any:
+    from crmlint.rulebook import RuleError
+
+    try:
+        return rulebook.find(word)
+    except (RuleError, KeyError) as error:
+        raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
+
+
+@main.command()
+@click.argument("rule")
+@click.argument("document", metavar="DOC")
+@reading
+@policy_options
+def why(rule: str, document: str, **given: Any) -> int:
+    """Show what made RULE speak in DOC, or keep silent."""
+    from crmlint import inputs, review, trace
+    from crmlint.reports.verdict import STATUSES
+
+    setup = _prepare(_options(given))
+    found = _find(setup.rulebook, rule)
+    read = review.read(inputs.Input(document))
+    if isinstance(read, str):
+        console.complain(f"{document}: {read}")
+        return STATUSES["incomplete"]
+    return _print("".join(f"{line}\n" for line in trace.trace(read, found, setup.rulebook, setup.policy)))
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
+@click.option("--quiet", "-q", is_flag=True, help="Only what fails.")
+def test(folder: str | None, quiet: bool) -> int:
+    """Run the examples of the rules in DIR, or of the shipped rules."""
+    return 0
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the script that completes crmlint's commands and options in SHELL.
+
+    For bash: crmlint completion bash >> ~/.bashrc
+    """
+    complete = get_completion_class(shell)
+    if complete is None:
+        raise Refusal([f"{shell}: no completion for this shell"])
+    return _print(complete(main, {}, "crmlint", "_CRMLINT_COMPLETE").source() + "\n")

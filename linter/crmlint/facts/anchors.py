@@ -1,0 +1,62 @@
+"""Spans made portable: quoted, with the words around them, the section and the place."""
+
+from __future__ import annotations
+
+from crmlint.facts import Facts
+from crmlint.model import Anchor, Span
+
+QUOTE_WORDS = 120
+AROUND = 60  # characters before and after
+
+
+def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
+    """The anchor of a passage, or of part of one."""
+    document = facts.document
+    block = document.block_at(span.start)
+    section = facts.outline.sections[facts.outline.section[block]]
+    own = document.blocks[block]
+    number = own.number if any(c.isalnum() for c in own.number) and own.kind != "cell" else section.number
+    place = document.locate(span)
+    return Anchor(
+        quote=_quoted(document.quote(span)),
+        before=_one_line(document.text[max(0, span.start - AROUND) : span.start]),
+        after=_one_line(document.text[span.end : span.end + AROUND]),
+        section=section.title,
+        number=number,
+        page=place.page,
+        line=place.line,
+        place=place,
+        document=document.path,
+        note=note,
+    )
+
+
+def section_anchor(facts: Facts, section: int) -> Anchor:
+    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the title."""
+    heading = facts.outline.sections[section].heading
+    if heading < 0:
+        heading = next((n for n, block in enumerate(facts.document.blocks) if block.span.end > block.span.start), -1)
+    if heading < 0:
+        return Anchor("", document=facts.document.path)
+    block = facts.document.blocks[heading]
+    place = facts.document.locate(block.span)
+    title = facts.document.quote(block.span) if block.kind == "heading" else ""
+    return Anchor(
+        "",
+        section=_one_line(title),
+        number=block.number,
+        page=place.page,
+        line=place.line,
+        place=place,
+        document=facts.document.path,
+    )
+
+
+def _quoted(text: str) -> str:
+    quote = " | ".join(part.strip() for part in text.split("\n") if part.strip()).replace("\u2028", " ")
+    words = quote.split(" ")
+    return quote if len(words) <= QUOTE_WORDS else " ".join(words[: QUOTE_WORDS - 1]) + " …"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,104 @@
+"""Marks that come from the layout of a document and from who acts, not from its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from crmlint.facts.actors import Actor
+from crmlint.facts.bits import bits_of
+from crmlint.facts.outline import Outline
+from crmlint.facts.passages import Clause, Passage
+from crmlint.facts.vocabulary import Hit
+from crmlint.model import Block, Document
+
+KINDS = ("item", "row", "cell", "note", "caption", "toc", "header", "footer", "code")
+BLOCKS: Mapping[str, Callable[[Block], bool]] = {
+    "ticked": lambda block: block.tick == "yes",
+    "unticked": lambda block: block.tick == "no",
+    "hidden": lambda block: block.hidden,
+    "inserted": lambda block: block.revision == "inserted",
+    "strong": lambda block: block.strong,
+}
+ACTORS: Mapping[str, Actor] = {
+    "provider-acts": "provider",
+    "client-acts": "client",
+    "user-acts": "user",
+    "passive": "passive",
+}
+TITLE_PASSAGES = 12  # a title is looked for among so many passages
+
+
+def structure_marks(
+    document: Document,
+    passages: Sequence[Passage],
+    clauses: Sequence[Clause],
+    actors: Sequence[Actor],
+    definitions: Iterable[int],
+) -> dict[str, int]:
+    """The structural marks by name, as sets of clauses."""
+    size = len(clauses)
+
+    def of(chosen: Iterable[Passage]) -> int:
+        return bits_of((number for passage in chosen for number in passage.clauses), size)
+
+    marks = {kind: of(p for p in passages if p.kind == kind) for kind in KINDS}
+    marks["heading"] = of(p for p in passages if p.kind == "heading" or p.header)
+    marks["title"] = of(passages[number] for number in title_passages(document, passages))
+    marks["definition"] = of(passages[number] for number in definitions)
+    marks["question"] = of(p for p in passages if document.quote(p.span).rstrip().endswith("?"))
+    marks["all-caps"] = of(p for p in passages if _is_capitals(document.quote(p.span)))
+    blocks = [document.blocks[document.block_at(clause.spans[0][0])] for clause in clauses]
+    for name, holds in BLOCKS.items():
+        marks[name] = bits_of((n for n, block in enumerate(blocks) if holds(block)), size)
+    for name, actor in ACTORS.items():
+        marks[name] = bits_of((n for n, who in enumerate(actors) if who == actor), size)
+    return marks
+
+
+def title_passages(document: Document, passages: Sequence[Passage]) -> list[int]:
+    """What stands as the title: what comes before the first heading if it is short, and the first headings that nothing divides."""
+    found = []
+    for passage in passages[:TITLE_PASSAGES]:
+        if passage.kind in ("header", "footer"):
+            continue
+        if passage.kind not in ("heading", "sentence") or len(document.quote(passage.span).split()) > 16:
+            break
+        if passage.kind == "sentence" and any(passages[number].kind == "heading" for number in found):
+            break
+        found.append(passage.index)
+    return found
+
+
+def duties(
+    passages: Sequence[Passage],
+    outline: Outline,
+    hits: Mapping[str, Sequence[Hit]],
+    mentions: Sequence[tuple[int, int, str]],
+) -> dict[int, Actor]:
+    """Section -> the party whose duties its heading announces, inherited from the section above."""
+    announced: dict[int, Actor] = {}
+    headings = {p.section: p for p in passages if p.kind == "heading"}
+    for number, section in enumerate(outline.sections):
+        actor = announced.get(section.parent, "")
+        if number in headings:
+            actor = _announced(headings[number], hits, mentions) or actor
+        announced[number] = actor
+    return announced
+
+
+def _announced(heading: Passage, hits: Mapping[str, Sequence[Hit]], mentions: Sequence[tuple[int, int, str]]) -> Actor:
+    start, end = heading.span.start, heading.span.end
+
+    def spoken(concept: str) -> bool:
+        return any(start <= low and high <= end for low, high in hits.get(concept, ()))
+
+    named = [role for low, high, role in mentions if start <= low and high <= end and role != "user"]
+    if named and spoken("duty-word"):
+        return "client" if "client" in named else "provider"
+    if spoken("client-duty"):
+        return "client"
+    return "provider" if spoken("provider-duty") else ""
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text.split()) > 1

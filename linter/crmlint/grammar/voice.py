@@ -1,0 +1,36 @@
+"""The passive voice, and the prepositions that make a party an object."""
+
+from __future__ import annotations
+
+import re
+
+IRREGULAR = (
+    "begun bought brought built chosen done drawn driven found given held hidden kept known led left lost made met "
+    "paid put read rewritten run seen sent set shown sold spent split spoken taken taught thought told understood undertaken "
+    "withdrawn won written"
+)
+ADVERB = r"(?:\w+ly\s+|then\s+|also\s+|not\s+|only\s+|first\s+|to\s+be\s+)*"
+PARTICIPLE = rf"(?!(?:required|obliged|obligated|expected|entitled|committed|permitted|allowed|authori[sz]ed|supposed)\s+to\b)(?:\w{{2,}}ed|{'|'.join(IRREGULAR.split())})\b"
+PASSIVE = re.compile(rf"\b(?:be|been|being|is|are|was|were|gets?)\s+{ADVERB}{PARTICIPLE}", re.IGNORECASE)
+PASSIVE_AFTER_MODAL = re.compile(rf"\s*{ADVERB}(?:be|have\s+been|get)\s+{ADVERB}{PARTICIPLE}", re.IGNORECASE)
+AGENT = re.compile(r"\bby\s+(?:the\s+|our\s+|your\s+|its\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+OBJECT = re.compile(
+    r"\b(?:to|for|of|with|from|on|upon|by|at|against|between|than|via|through|into|in|after|before|under|within|and)\s+"
+    r"(?:the\s+|our\s+|your\s+|its\s+|an?\s+|each\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_passive(text: str, *, after_modal: bool = False) -> bool:
+    """Whether a clause, or what follows a modal verb, is in the passive voice."""
+    return (PASSIVE_AFTER_MODAL.match(text) if after_modal else PASSIVE.search(text)) is not None
+
+
+def is_agent(before: str) -> bool:
+    """Whether a party that follows these words is who acts in a passive clause ("… by the ")."""
+    return AGENT.search(before) is not None
+
+
+def is_object(before: str) -> bool:
+    """Whether a party that follows these words is no subject ("… to the ")."""
+    return OBJECT.search(before) is not None

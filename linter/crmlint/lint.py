@@ -1,0 +1,226 @@
+"""lint(documents, rulebook, policy): ask every rule of every document. A crashed check becomes a failure in the report."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from crmlint.checks import CHECKS
+from crmlint.checks.fault import Fault, Outcome
+from crmlint.facts import Facts
+from crmlint.facts.anchors import anchor, section_anchor
+from crmlint.facts.knowledge import Knowledge, KindRule, LanguageRule
+from crmlint.facts.vocabulary import Lexicon
+from crmlint.finding import Answer, DocumentReport, Finding, Severity, Status
+from crmlint.grammar import find_values
+from crmlint.model import Anchor, Document, Span, Unread, Value
+from crmlint.policy import Policy
+from crmlint.rulebook import Rule, Rulebook
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
+NOTES: Mapping[Status, str] = {"excluded": "expressly out of scope", "elsewhere": "left to a document that was not given"}
+PARTY_NAMES = {"provider": "the Provider", "client": "the Client"}
+
+
+def knowledge_of(rulebook: Rulebook) -> Knowledge:
+    """What the facts need of a rulebook."""
+    return Knowledge(
+        Lexicon(rulebook.lexicon),
+        {mark.name: mark.where for mark in rulebook.marks},
+        dict(rulebook.guards),
+        tuple(KindRule(k.name, k.title, tuple((c.where, c.weight) for c in k.content)) for k in rulebook.kinds),
+        tuple(LanguageRule(x.code, x.name, frozenset(x.words), x.rules) for x in rulebook.languages),
+    )
+
+
+def lint(
+    documents: Sequence[Document], rulebook: Rulebook, policy: Policy, kind: str | None = None
+) -> tuple[DocumentReport, ...]:
+    """One report for each document, findings in the order of the text."""
+    knowledge = knowledge_of(rulebook)
+    return tuple(lint_document(Facts(document, knowledge, kind), rulebook, policy) for document in documents)
+
+
+def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentReport:
+    """Ask all rules that the policy selects of one document."""
+    document = facts.document
+    language = facts.language
+    foreign = language is not None and not language.rules
+    unread = document.unread
+    if foreign and language is not None:
+        unread = (*unread, Unread("the text", f"it is mainly in {language.name}, for which there are no rules"))
+    findings: list[tuple[Span | None, Finding]] = []
+    answers: list[Answer] = []
+    failures: list[str] = []
+    for rule in rulebook.select(policy.select, policy.ignore):
+        if severity_of(rule, policy) == "off":
+            continue
+        if foreign:
+            answers += [Answer(rule.id, rule.name, "could-not-tell") for check in rule.checks if check.kind == "missing"]
+            continue
+        try:
+            for outcome in _outcomes(facts, rule, policy):
+                answers += _answers(facts, rule, outcome)
+                findings += _findings(facts, rule, policy, outcome)
+        except Exception as error:
+            failures.append(f"rule {rule.id} {rule.name} crashed: {type(error).__name__}: {error}")
+    kept = _yielded(findings, rulebook)
+    return DocumentReport(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        kind="unknown" if foreign else facts.kind,
+        kinds=() if foreign else facts.kinds,
+        language=language.code if language else "",
+        words=facts.words,
+        health=document.health,
+        unread=unread,
+        failures=tuple(failures),
+        findings=tuple(_numbered(kept)),
+        answers=tuple(sorted(answers, key=lambda answer: answer.rule)),
+    )
+
+
+def severity_of(rule: Rule, policy: Policy) -> str:
+    """The severity of a rule under a policy: "off" when it is switched off."""
+    given = policy.severities.get(rule.id) or policy.severities.get(rule.name)
+    return str(given or rule.sides.get(policy.side, {}).get("severity") or rule.severity)
+
+
+def settings_of(rule: Rule, policy: Policy) -> dict[str, str]:
+    """The settings of a rule as written, the policy's before its own."""
+    given = policy.settings.get(rule.name) or {}
+    return {setting.name: str(given.get(setting.name, setting.default)) for setting in rule.settings}
+
+
+def read_setting(written: str) -> Value | float:
+    """A setting as a value ("4 business hours") or a number.
+
+    Raises ValueError when it is neither.
+    """
+    try:
+        return float(written)
+    except ValueError:
+        values = find_values(written)
+        if not values:
+            raise ValueError(f"{written!r} is no number, time or amount") from None
+        return values[0]
+
+
+def _outcomes(facts: Facts, rule: Rule, policy: Policy) -> Iterator[Outcome]:
+    applies = not rule.kinds or "all" in rule.kinds or bool(set(rule.kinds) & set(facts.kinds))
+    written = settings_of(rule, policy)
+    for check in rule.checks:
+        if not applies:
+            yield Outcome(status="not-applicable" if check.kind == "missing" else None)
+            continue
+        settings = {name: read_setting(text) for name, text in written.items() if _is_measure(text)}
+        yield CHECKS[check.kind](facts, check.data, settings, *_guards(facts, rule))
+
+
+def _is_measure(written: str) -> bool:
+    return any(character.isdigit() for character in written)
+
+
+def _guards(facts: Facts, rule: Rule) -> tuple[int, int]:
+    if not rule.guards:
+        return 0, 0
+    guards = facts.knowledge.guards
+    return tuple(  # type: ignore[return-value]
+        facts.marks.passages_where(guards[name]) if name in guards else 0 for name in ("obligation", "statement")
+    )
+
+
+def _answers(facts: Facts, rule: Rule, outcome: Outcome) -> Iterator[Answer]:
+    if outcome.status is not None:
+        yield Answer(rule.id, rule.name, outcome.status, tuple(anchor(facts, span) for span in outcome.evidence))
+
+
+def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Iterator[tuple[Span | None, Finding]]:
+    for fault in outcome.faults:
+        yield fault.span, _finding(facts, rule, policy, fault, severity_of(rule, policy), "finding")
+    if outcome.status in ("excluded", "elsewhere") and outcome.evidence:
+        related = tuple((span, NOTES[outcome.status]) for span in outcome.evidence[:1])
+        note = Fault(None, facts.outline.section[facts.document.block_at(outcome.evidence[0].start)], related=related)
+        yield None, _finding(facts, rule, policy, note, "info", outcome.status)
+
+
+def _finding(
+    facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: str, status: Status
+) -> Finding:
+    side = rule.sides.get(policy.side, {})
+    fields = _fields(facts, rule, policy, fault)
+    where = anchor(facts, fault.span) if fault.span else section_anchor(facts, fault.section)
+    message = fill(side.get("message") or rule.message, fields)
+    if status != "finding":
+        message = f"{rule.name.removesuffix('-missing').replace('-', ' ')}: {NOTES[status]}"
+    level: Severity = severity if severity in ("error", "warning", "info") else rule.severity  # type: ignore[assignment]
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=level,
+        anchor=where,
+        message=message,
+        why=fill(side.get("why") or rule.why, fields),
+        suggest=fill(side.get("suggest") or rule.suggest, fields),
+        words=tuple(facts.document.quote(span).replace("\n", " | ") for span in fault.words),
+        related=tuple(anchor(facts, span, note) for span, note in fault.related),
+        sum=fault.sum,
+        status=status,
+    )
+
+
+def _fields(facts: Facts, rule: Rule, policy: Policy, fault: Fault) -> dict[str, str]:
+    names = {**PARTY_NAMES, **_written_names(facts)}
+    settings = {f"set.{name}": text for name, text in settings_of(rule, policy).items()}
+    words = ", ".join(facts.document.quote(span) for span in fault.words)
+    return {**names, **settings, "words": words, "sum": fault.sum, **fault.fields}
+
+
+def _written_names(facts: Facts) -> dict[str, str]:
+    """The parties as the document calls them: "the Vendor", "Acme", "we"."""
+    return {
+        role: name if role in ("user",) or name in facts.parties.aliases else f"the {name}"
+        for role, name in facts.parties.names.items()
+    }
+
+
+def fill(template: str, fields: Mapping[str, str]) -> str:
+    """A wording with its {places} filled; one that is not known stays in square brackets, for the reader to fill."""
+    text = PLACEHOLDER.sub(lambda match: fields.get(match[1]) or f"[{match[1].split('.')[-1].replace('-', ' ')}]", template)
+    return text[:1].upper() + text[1:]
+
+
+def _yielded(findings: list[tuple[Span | None, Finding]], rulebook: Rulebook) -> list[Finding]:
+    """Leave out what a more particular rule says of the same passage; order by place."""
+    yields = {rule.id: set(rule.yields_to) for rule in rulebook.rules}
+    taken = [(span, finding.rule) for span, finding in findings if span]
+    kept = [
+        (span, finding)
+        for span, finding in findings
+        if not (span and any(other in yields[finding.rule] and _overlap(span, where) for where, other in taken))
+    ]
+    return [finding for _, finding in sorted(kept, key=lambda pair: (pair[0].start if pair[0] else -1, pair[1].rule))]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Give each finding its fingerprint: rule, words and section title, and how often that was met before."""
+    from dataclasses import replace
+
+    met: dict[tuple[str, ...], int] = {}
+    for finding in findings:
+        key = _key(finding)
+        met[key] = met.get(key, 0) + 1
+        digest = hashlib.sha256("\x1f".join([*key, str(met[key])]).encode()).hexdigest()
+        yield replace(finding, fingerprint=digest[:16])
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    where: Anchor = finding.anchor
+    words = " ".join(where.quote.lower().split())
+    return (finding.rule, finding.status, words, where.section if words else "")

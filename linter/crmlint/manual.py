@@ -1,0 +1,100 @@
+"""Rules shown to people: the page of one rule, and the list of all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from crmlint.reports import Look
+from crmlint.reports.excerpt import find_words
+from crmlint.reports.typeset import clean, labelled, measure, paint, quoted, shorten, wrap
+
+if TYPE_CHECKING:
+    from crmlint.rulebook import Rule
+
+COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def page(rule: Rule, look: Look) -> str:
+    """All that a person needs to know of a rule: question, reason, source, remedy, settings, examples."""
+    severity = paint(rule.severity, look.color, COLORS[rule.severity])
+    lines = [
+        f"{paint(f'{rule.id} {rule.name}', look.color, 'bold')}  {severity}",
+        *wrap(f"family {rule.family}; asked of {_kinds(rule)}", look.width, "  "),
+        "",
+        *labelled("What", rule.message, look.width, look.color),
+        *labelled("Why", rule.why, look.width, look.color),
+        *labelled("Source", ", ".join(rule.source), look.width, look.color),
+        *labelled("Instead", rule.suggest, look.width, look.color),
+        *_settings(rule, look),
+        *_examples(rule, look),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _kinds(rule: Rule) -> str:
+    return "all kinds of documents" if "all" in rule.kinds else ", ".join(rule.kinds)
+
+
+def _settings(rule: Rule, look: Look) -> Iterator[str]:
+    """Each setting as it would be written in crmlint.toml, with its default."""
+    if not rule.settings:
+        return
+    yield ""
+    yield f"  In crmlint.toml, under [rule.{rule.name}]:"
+    for setting in rule.settings:
+        default = json.dumps(setting.default, ensure_ascii=False, default=str)
+        yield from wrap(
+            f"{setting.name} = {default}" + (f"   # {setting.help}" if setting.help else ""),
+            look.width,
+            "    ",
+            "      ",
+        )
+
+
+def _examples(rule: Rule, look: Look) -> Iterator[str]:
+    """The first example that it finds something in, and the first that it passes."""
+    for title, found in (("It speaks here:", True), ("It is silent here:", False)):
+        example = next((each for each in rule.examples if bool(each.finds) is found and not each.gap), None)
+        if example is not None:
+            yield ""
+            yield f"  {title}"
+            text = clean(example.text)
+            yield from quoted(
+                text, find_words(text, [clean(each) for each in example.finds]), look.width, look.color, "bold"
+            )
+
+
+def table(rules: Iterable[Rule], look: Look) -> str:
+    """One line for each rule, under its family."""
+    ordered = sorted(rules, key=lambda rule: (rule.family, rule.id))
+    names = max((len(rule.name) for rule in ordered), default=0)
+    lines: list[str] = []
+    for family, members in groupby(ordered, key=lambda rule: rule.family):
+        lines += [*([""] if lines else []), paint(family, look.color, "bold")]
+        lines += [_row(rule, names, look) for rule in members]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _row(rule: Rule, names: int, look: Look) -> str:
+    head = f"  {rule.id:<7} {rule.name:<{names}}  "
+    severity = paint(f"{rule.severity:<7}", look.color, COLORS[rule.severity])
+    return f"{head}{severity}  {shorten(', '.join(rule.kinds), max(8, look.width - measure(head) - 9))}"
+
+
+def table_json(rules: Sequence[Rule]) -> str:
+    """The same list for programs."""
+    rows = [
+        {
+            "id": rule.id,
+            "name": rule.name,
+            "family": rule.family,
+            "severity": rule.severity,
+            "kinds": list(rule.kinds),
+            "message": rule.message,
+        }
+        for rule in sorted(rules, key=lambda rule: (rule.family, rule.id))
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

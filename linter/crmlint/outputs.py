@@ -1,0 +1,55 @@
+"""Files that reports go to: what `--output` means, whether it can be written, and the writing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmlint.finding import Report
+from crmlint.reports import FORMATS, format_of, render
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to write, in one format."""
+
+    form: str
+    path: Path
+
+
+def read_output(value: str) -> Output:
+    """What "[FORMAT=]FILE" means. Raises ValueError, with what to do, when it means nothing."""
+    form, equals, path = value.partition("=")
+    if not (equals and form in FORMATS):
+        form, path = format_of(value) or "", value
+    if not form:
+        raise ValueError(
+            f"--output {value}: its suffix names no format; say one as in json={value} ({', '.join(FORMATS)})"
+        )
+    if path in ("", "-"):
+        raise ValueError(f"--output {value}: no file; for standard output say --format {form}")
+    return Output(form, Path(path))
+
+
+def refuse(output: Output, sources: Iterable[str]) -> str:
+    """Why an output cannot or must not be written, in one line with what to do; "" when it can.
+
+    Asked before the run, so that nobody waits for a report that then has no place.
+    """
+    folder = output.path.parent
+    if not folder.is_dir():
+        return f"{output.path}: cannot be written, there is no folder {folder}; make it first"
+    if output.path.is_dir():
+        return f"{output.path}: cannot be written, it is a folder; name a file in it"
+    if not os.access(output.path if output.path.exists() else folder, os.W_OK):
+        return f"{output.path}: cannot be written, permission denied; choose another place"
+    if output.path.absolute() in {Path(source).absolute() for source in sources}:
+        return f"{output.path}: is a document of this run and would be lost; choose another name"
+    return ""
+
+
+def write(output: Output, report: Report) -> None:
+    """Write the report as UTF-8. Raises OSError."""
+    output.path.write_bytes(render(report, output.form).encode("utf-8", "backslashreplace"))

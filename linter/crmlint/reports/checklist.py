@@ -1,0 +1,57 @@
+"""The answers of all absence rules: a reviewer sees what was asked, not only what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmlint.finding import Answer, Status
+from crmlint.reports import Look
+from crmlint.reports.typeset import clean, measure, paint, shorten, wrap
+from crmlint.reports.whereabouts import section, spot
+
+# status -> glyph, word, colour
+_STATUSES: dict[Status, tuple[str, str, str]] = {
+    "finding": ("✗", "missing", "red"),
+    "ok": ("✓", "present", "green"),
+    "excluded": ("–", "excluded", "yellow"),
+    "elsewhere": ("→", "elsewhere", "yellow"),
+    "could-not-tell": ("?", "unclear", "yellow"),
+}
+_LEAST_QUOTE = 16
+
+
+def checklist(answers: Sequence[Answer], look: Look) -> list[str]:
+    """One line for each answer, in the rules' order; those that do not apply share the last.
+
+    Rules go by their names here, not their ids: they are for people, and the room is the evidence's.
+    """
+    asked = [answer for answer in answers if answer.status != "not-applicable"]
+    names = max((len(answer.name) for answer in asked), default=0)
+    return [*(_line(answer, names, look) for answer in asked), *_not_applicable(answers, look)]
+
+
+def _line(answer: Answer, names: int, look: Look) -> str:
+    glyph, word, color = _STATUSES[answer.status]
+    head = f"  {glyph} {word:<9} {answer.name:<{names}}"
+    painted = head.replace(f"{glyph} {word}", paint(f"{glyph} {word}", look.color, color), 1)
+    evidence = _evidence(answer, look.width - measure(head) - 2)
+    return f"{painted}  {evidence}" if evidence else painted.rstrip()
+
+
+def _evidence(answer: Answer, width: int) -> str:
+    """The first passage that answers, with its section, in so many columns; how many more there are."""
+    if not answer.evidence:
+        return ""
+    anchor = answer.evidence[0]
+    more = f" +{len(answer.evidence) - 1}" if len(answer.evidence) > 1 else ""
+    place = clean(anchor.number) or section(anchor, max(8, width // 3)) or spot(anchor)
+    lead = f"{place}: " if place else ""
+    left = width - measure(lead) - len(more) - 2
+    if left < _LEAST_QUOTE or not anchor.quote:
+        return shorten(place, max(1, width - len(more))) + more
+    return f"{lead}“{shorten(anchor.quote, left)}”{more}"
+
+
+def _not_applicable(answers: Sequence[Answer], look: Look) -> list[str]:
+    names = [answer.name for answer in answers if answer.status == "not-applicable"]
+    return wrap(f"· not called for here: {', '.join(names)}", look.width, "  ", "    ") if names else []

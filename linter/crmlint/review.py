@@ -1,0 +1,173 @@
+"""The whole way of a run: options to rules and policy, paths to documents, documents to a report.
+
+Besides the command line, this is the one room that ties all the others together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from crmlint import __version__, inputs
+from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
+
+if TYPE_CHECKING:
+    from crmlint.model import Document
+    from crmlint.policy import Policy
+    from crmlint.rulebook import Rulebook
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asks for; None and () leave a choice to the policy file."""
+
+    rules: tuple[str, ...] = ()
+    policy: str | None = None
+    isolated: bool = False
+    kind: str | None = None
+    side: Literal["client", "partner"] | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+    allow_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """All that stays the same for each document of a run."""
+
+    rulebook: Rulebook
+    policy: Policy
+    kind: str | None = None
+
+
+def prepare(options: Options) -> Setup:
+    """Load rules and policy, and check them against each other.
+
+    Raises RuleError or PolicyError when nothing can be run with them.
+    """
+    from crmlint import policy as policies
+    from crmlint import rulebook as rulebooks
+
+    path = Path(options.policy) if options.policy is not None else None
+    if path is None and not options.isolated:
+        path = policies.find(Path.cwd())
+    policy = policies.Policy() if path is None else policies.read_policy(path)
+    rulebook = rulebooks.load([Path(folder) for folder in (*policy.rules, *options.rules)])
+    policy = _override(policy, options)
+    policies.check_policy(policy, rulebook)
+    return Setup(rulebook, policy, options.kind)
+
+
+def _override(policy: Policy, options: Options) -> Policy:
+    """The policy, with what was said on the command line in place of what it says."""
+    return replace(
+        policy,
+        select=options.select or policy.select,
+        ignore=options.ignore or policy.ignore,
+        side=options.side or policy.side,
+        fail_on=options.fail_on or policy.fail_on,
+        allow_unread=options.allow_unread or policy.allow_unread,
+    )
+
+
+def review(
+    paths: Iterable[str],
+    setup: Setup,
+    stdin_name: str = "",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Report:
+    """Check all that the paths mean. `progress` is told each stage as it begins."""
+    from crmlint import readers
+
+    given = inputs.gather(paths, readers.supported, stdin_name)
+    reports = []
+    for index, each in enumerate(given, 1):
+        progress(f"{index} of {len(given)}: {each.path}")
+        reports.append(_review_one(each, setup))
+    return conclude(reports, setup)
+
+
+def _review_one(given: inputs.Input, setup: Setup) -> DocumentReport:
+    """One document's report; a document that cannot be read or checked is a failure in it, never an exception."""
+    from crmlint import lint
+
+    document = read(given)
+    if isinstance(document, str):
+        return DocumentReport(path=given.path, failures=(document,))
+    try:
+        return lint.lint([document], setup.rulebook, setup.policy, setup.kind)[0]
+    except Exception as error:  # lint answers for its checks; this is for what all checks stand on
+        return DocumentReport(given.path, document.sha256, document.format, failures=(stumble("the check", error),))
+
+
+def read(given: inputs.Input) -> Document | str:
+    """The document of an input, or one line that says why there is none and what to do."""
+    from crmlint import readers
+    from crmlint.model import ReadError
+
+    try:
+        return readers.read(inputs.fetch(given), given.path)
+    except (ReadError, ValueError) as error:
+        return str(error)
+    except MemoryError:
+        return "does not fit into memory; give only the part that is the contract"
+    except Exception as error:  # a reader's own fault must not take the other documents along
+        return stumble("the reader", error)
+
+
+def stumble(what: str, error: Exception) -> str:
+    """A fault of our own on one line: what went wrong, and what to do."""
+    return f"{what} stumbled ({type(error).__name__}: {error}); please report it, with the file if you may"
+
+
+def conclude(documents: Sequence[DocumentReport], setup: Setup) -> Report:
+    """The report of a run over these documents, with its verdict."""
+    return Report(
+        documents=tuple(documents),
+        verdict=judge(documents, setup.policy.fail_on, setup.policy.allow_unread),
+        tool={"name": "crmlint", "version": __version__},
+        rules=_rules_applied(setup.rulebook),
+        policy=_policy_applied(setup),
+    )
+
+
+def judge(documents: Iterable[DocumentReport], fail_on: str, allow_unread: bool) -> Verdict:
+    """Fail when a finding reaches the gate; else incomplete when something was not read or checked; else pass.
+
+    The notes on answered absences (excluded, elsewhere) inform and never reach the gate.
+    """
+    documents = list(documents)
+    gate = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    findings = [finding for document in documents for finding in document.findings]
+    if any(each.severity in gate and each.status == "finding" and each.waived is None for each in findings):
+        return "fail"
+    gaps = any(document.unread or document.failures for document in documents)
+    return "incomplete" if gaps and not allow_unread else "pass"
+
+
+def failures(report: Report) -> list[str]:
+    """One line for each thing that could not be read or checked: the path, what, and what to do."""
+    return [f"{document.path}: {failure}" for document in report.documents for failure in document.failures]
+
+
+def _rules_applied(rulebook: Rulebook) -> Mapping[str, object]:
+    return {"count": len(rulebook.rules), "sha256": rulebook.sha256}
+
+
+def _policy_applied(setup: Setup) -> Mapping[str, object]:
+    policy = setup.policy
+    return {
+        "path": str(policy.path or ""),
+        "sha256": policy.sha256,
+        "side": policy.side,
+        "fail-on": policy.fail_on,
+        "allow-unread": policy.allow_unread,
+        "select": list(policy.select),
+        "ignore": list(policy.ignore),
+        "kind": setup.kind,
+    }
