@@ -15,6 +15,7 @@ from crmlint import __version__, console
 if TYPE_CHECKING:
     from crmlint.finding import Report
     from crmlint.outputs import Output
+    from crmlint.rulebook import Rule, Rulebook
     from crmlint.review import Options, Setup
 
 KINDS = ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp")
@@ -147,11 +148,21 @@ def lint(paths: tuple[str, ...], form: str, outputs: tuple[str, ...], stdin_name
 def _options(given: dict[str, Any]) -> Options:
     from crmlint.review import Options
 
-    names = {
-        name: tuple(word for part in given.pop(name, ()) for word in part.split(",") if word)
-        for name in ("select", "ignore")
-    }
-    return Options(policy=given.pop("config", None), **names, **given)
+    return Options(
+        rules=given.get("rules", ()),
+        policy=given.get("config"),
+        isolated=given.get("isolated", False),
+        kind=given.get("kind"),
+        side=given.get("side"),
+        select=_words(given.get("select", ())),
+        ignore=_words(given.get("ignore", ())),
+        fail_on=given.get("fail_on"),
+        allow_unread=given.get("allow_unread", False),
+    )
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _prepare(given: Options) -> Setup:
@@ -232,13 +243,12 @@ def list_rules(form: str, rules: tuple[str, ...], no_color: bool) -> int:
     return _print(text, color=look.color)
 
 
-def _find(rulebook: Any, word: str) -> Any:
-    from crmlint.rulebook import RuleError
-
-    try:
-        return rulebook.find(word)
-    except (RuleError, KeyError) as error:
-        raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
+def _find(rulebook: Rulebook, word: str) -> Rule:
+    """The rule of an id or a name. Raises Refusal, with the nearest name, when there is none."""
+    rule = rulebook.find(word)
+    if rule is None:
+        raise Refusal(rulebook.unknown([word]) or [f"{word!r} names no single rule; crmlint rules lists them"])
+    return rule
 
 
 @main.command()

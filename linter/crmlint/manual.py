@@ -12,7 +12,7 @@ from crmlint.reports.excerpt import find_words
 from crmlint.reports.typeset import clean, labelled, measure, paint, quoted, shorten, wrap
 
 if TYPE_CHECKING:
-    from crmlint.rulebook import Rule
+    from crmlint.rulebook import Example, Rule
 
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -35,7 +35,7 @@ def page(rule: Rule, look: Look) -> str:
 
 
 def _kinds(rule: Rule) -> str:
-    return "all kinds of documents" if "all" in rule.kinds else ", ".join(rule.kinds)
+    return ", ".join(rule.kinds) or "all kinds of documents"
 
 
 def _settings(rule: Rule, look: Look) -> Iterator[str]:
@@ -56,15 +56,19 @@ def _settings(rule: Rule, look: Look) -> Iterator[str]:
 
 def _examples(rule: Rule, look: Look) -> Iterator[str]:
     """The first example that it finds something in, and the first that it passes."""
-    for title, found in (("It speaks here:", True), ("It is silent here:", False)):
-        example = next((each for each in rule.examples if bool(each.finds) is found and not each.gap), None)
+    for title, speaks in (("It speaks here:", True), ("It is silent here:", False)):
+        example = next((each for each in rule.examples if _speaks(each) is speaks and not each.gap), None)
         if example is not None:
             yield ""
             yield f"  {title}"
             text = clean(example.text)
             yield from quoted(
-                text, find_words(text, [clean(each) for each in example.finds]), look.width, look.color, "bold"
+                text, find_words(text, [clean(each) for each in example.finds or ()]), look.width, look.color, "bold"
             )
+
+
+def _speaks(example: Example) -> bool:
+    return bool(example.finds) or example.status == "finding"
 
 
 def table(rules: Iterable[Rule], look: Look) -> str:
@@ -81,7 +85,7 @@ def table(rules: Iterable[Rule], look: Look) -> str:
 def _row(rule: Rule, names: int, look: Look) -> str:
     head = f"  {rule.id:<7} {rule.name:<{names}}  "
     severity = paint(f"{rule.severity:<7}", look.color, COLORS[rule.severity])
-    return f"{head}{severity}  {shorten(', '.join(rule.kinds), max(8, look.width - measure(head) - 9))}"
+    return f"{head}{severity}  {shorten(', '.join(rule.kinds) or 'all', max(8, look.width - measure(head) - 9))}"
 
 
 def table_json(rules: Sequence[Rule]) -> str:
@@ -92,7 +96,7 @@ def table_json(rules: Sequence[Rule]) -> str:
             "name": rule.name,
             "family": rule.family,
             "severity": rule.severity,
-            "kinds": list(rule.kinds),
+            "kinds": list(rule.kinds or ("all",)),
             "message": rule.message,
         }
         for rule in sorted(rules, key=lambda rule: (rule.family, rule.id))

@@ -1,0 +1,85 @@
+"""Shows why a rule fired on a document, or what came nearest to it: each condition, part by part, with the passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmlint.condition import FORMS, unparse, walk
+from crmlint.facts import Facts
+from crmlint.facts.bits import members
+from crmlint.facts.knowledge import Expr
+from crmlint.lint import knowledge_of, lint_document, read_setting, settings_of
+from crmlint.model import Document
+from crmlint.policy import Policy
+from crmlint.rulebook import Check, Rule, Rulebook
+
+SHOWN = 5  # passages for each condition
+LENGTH = 100  # characters of a passage
+
+
+def trace(document: Document, rule: Rule, rulebook: Rulebook, policy: Policy, kind: str | None = None) -> list[str]:
+    """Lines that explain what a rule made of a document."""
+    facts = Facts(document, knowledge_of(rulebook), kind)
+    return list(_lines(facts, rule, rulebook, policy))
+
+
+def _lines(facts: Facts, rule: Rule, rulebook: Rulebook, policy: Policy) -> Iterator[str]:
+    kinds = ", ".join(facts.kinds) or "unknown"
+    yield f"{rule.id} {rule.name} on {facts.document.path} (kinds: {kinds})"
+    if rule.kinds and not set(rule.kinds) & set(facts.kinds):
+        yield f"  The rule is asked only of {', '.join(rule.kinds)}; say --kind to ask it anyway."
+    report = lint_document(facts, rulebook, policy)
+    for finding in (f for f in report.findings if f.rule == rule.id):
+        yield f"  {finding.status}: “{_short(finding.anchor.quote) or finding.anchor.section or 'the document'}” {finding.message}"
+    for answer in (a for a in report.answers if a.rule == rule.id):
+        yield f"  answer: {answer.status}"
+    if rule.guards:
+        for name, expr in facts.knowledge.guards.items():
+            yield f"  guard {name}: {facts.marks.passages_where(expr).bit_count()} passages are left out"
+    settings = {
+        name: read_setting(text) for name, text in settings_of(rule, policy).items() if any(c.isdigit() for c in text)
+    }
+    for check in rule.checks:
+        yield from _check(facts, check, settings)
+
+
+def _check(facts: Facts, check: Check, settings: dict[str, object]) -> Iterator[str]:
+    yield f"  check {check.kind}"
+    for key, expr in check.data.items():
+        if _is_condition(expr):
+            yield from _condition(facts, key, expr, settings)
+        elif isinstance(expr, dict):
+            for name, inner in expr.items():
+                yield from _condition(facts, f"{key}.{name}", inner, settings)
+
+
+def _is_condition(value: object) -> bool:
+    return isinstance(value, list) and len(value) > 1 and value[0] in FORMS
+
+
+def _condition(facts: Facts, key: str, expr: Expr, settings: dict[str, object]) -> Iterator[str]:
+    yield f"    {key} = {unparse(expr)}"  # type: ignore[arg-type]
+    parts = list({unparse(part): part for part in walk(expr)}.items())  # type: ignore[arg-type]
+    for text, part in parts:
+        bits = facts.marks.passages_where(part, settings)  # type: ignore[arg-type]
+        yield f"      {bits.bit_count():5} passages: {text}"
+    for number in list(members(facts.marks.passages_where(expr, settings)))[:SHOWN]:  # type: ignore[arg-type]
+        yield from _passage(facts, expr, number)
+
+
+def _passage(facts: Facts, expr: Expr, number: int) -> Iterator[str]:
+    passage = facts.passages[number]
+    yield f"        {passage.kind} in “{_short(facts.outline.sections[passage.section].title)}”: “{_short(facts.document.quote(passage.span))}”"
+    for name in sorted({part[1] for part in walk(expr) if part[0] == "name"}):  # type: ignore[arg-type]
+        found = [
+            facts.document.text[start:end]
+            for start, end in facts.marks.places_of(name)
+            if passage.span.start <= start and end <= passage.span.end
+        ]
+        if found:
+            yield f"          {name}: {', '.join(repr(_short(text)) for text in dict.fromkeys(found))}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LENGTH else text[: LENGTH - 1] + "…"
