@@ -270,7 +270,13 @@ def test_explain_says_all_of_a_rule(run: Run) -> None:
     status, out, _ = run("explain", "response-time-vague")
     assert status == 0
     assert out == run("explain", "AVL001").out
-    assert {line.split()[0] for line in out.splitlines() if line.strip()} >= {"AVL001", "What", "Why", "Source", "Instead"}
+    assert {line.split()[0] for line in out.splitlines() if line.strip()} >= {
+        "AVL001",
+        "What",
+        "Why",
+        "Source",
+        "Instead",
+    }
     assert "[rule.response-time-vague]" in out
     assert "It speaks here:" in out
     assert "It is silent here:" in out

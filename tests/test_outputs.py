@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crmlint.finding import Report
-from crmlint.outputs import Output, read_output, refuse, write
+from crmlint.outputs import Output, OutputError, prepare, read_output, refuse, write
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,16 @@ def test_a_document_is_not_overwritten_by_its_review(tmp_path: Path) -> None:
 
 
 def test_a_report_is_written_as_utf_8(tmp_path: Path, report: Report) -> None:
-    write(Output("text", tmp_path / "r.txt"), report)
+    write([Output("text", tmp_path / "r.txt")], report)
     assert "✓ present" in (tmp_path / "r.txt").read_text(encoding="utf-8")
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path, report: Report) -> None:
+    with pytest.raises(OutputError, match="choose another place"):
+        write([Output("text", tmp_path)], report)
+
+
+def test_all_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as caught:
+        prepare([f"text={tmp_path}", f"json={tmp_path}"], [])
+    assert len(caught.value.problems) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +14,8 @@ from click.shell_completion import CompletionItem, get_completion_class
 from crmlint import __version__, console
 
 if TYPE_CHECKING:
-    from crmlint.finding import Report
-    from crmlint.outputs import Output
-    from crmlint.rulebook import Rule, Rulebook
     from crmlint.review import Options, Setup
+    from crmlint.rulebook import Rule, Rulebook
 
 KINDS = ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp")
 NOTHING_RUN = 2
@@ -51,6 +50,11 @@ def run(argv: Sequence[str]) -> int:
         for line in refusal.lines:
             console.complain(line)
     except Exception as error:
+        problems = getattr(error, "problems", ())  # rules, policies and outputs tell all that is wrong at once
+        for line in problems:
+            console.complain(line)
+        if problems:
+            return NOTHING_RUN
         if sys.flags.dev_mode:
             raise
         console.complain(f"stumbled ({type(error).__name__}: {error}); please report it (PYTHONDEVMODE=1 shows more)")
@@ -107,9 +111,7 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Of standard output.  [text]"
 )
-@click.option(
-    "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write the report here as well."
-)
+@click.option("--output", "-o", "files", multiple=True, metavar="[FORMAT=]FILE", help="Write the report here as well.")
 @reading
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, names or prefixes (DAT), with commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
@@ -121,27 +123,27 @@ def main() -> None:
 @click.option("--stdin-name", metavar="NAME", default="", help="What - is called, its suffix saying its format.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and the verdict.")
 @color_option
-def lint(paths: tuple[str, ...], form: str, outputs: tuple[str, ...], stdin_name: str, **given: Any) -> int:
+def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: str, **given: Any) -> int:
     """Check documents: files, folders, patterns, or - for standard input.
 
     \b
     Exit status: 0 pass; 1 a finding reaches --fail-on; 2 nothing could be run;
     3 a document is missing, of an unknown type, or not read to the end.
     """
-    from crmlint import review
+    from crmlint import outputs, review
     from crmlint.reports import render
     from crmlint.reports.verdict import STATUSES
 
     look = console.look(given.pop("quiet"), given.pop("no_color"))
     if not paths:
         raise Refusal(["no document named; see crmlint --help"])
-    files = _outputs(outputs, paths)
+    written = outputs.prepare(files, paths)
     setup = _prepare(_options(given))
     with console.Progress() as progress:
         report = review.review(paths, setup, stdin_name, progress)
     for line in review.failures(report):
         console.complain(line)
-    _write(files, report)
+    outputs.write(written, report)
     return _print(render(report, form, look), STATUSES[report.verdict], look.color)
 
 
@@ -158,6 +160,7 @@ def _options(given: dict[str, Any]) -> Options:
         ignore=_words(given.get("ignore", ())),
         fail_on=given.get("fail_on"),
         allow_unread=given.get("allow_unread", False),
+        cache=given.get("cache", True),
     )
 
 
@@ -175,31 +178,6 @@ def _prepare(given: Options) -> Setup:
         return review.prepare(given)
     except (RuleError, PolicyError, OSError) as error:
         raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
-
-
-def _outputs(values: Sequence[str], paths: Sequence[str]) -> list[Output]:
-    from crmlint import outputs
-
-    try:
-        files = [outputs.read_output(value) for value in values]
-    except ValueError as error:
-        raise Refusal([str(error)]) from error
-    problems = list(filter(None, (outputs.refuse(file, paths) for file in files)))
-    if problems:
-        raise Refusal(problems)
-    return files
-
-
-def _write(files: Iterable[Output], report: Report) -> None:
-    from crmlint import outputs
-
-    for file in files:
-        try:
-            outputs.write(file, report)
-        except OSError as error:
-            raise Refusal(
-                [f"{file.path}: cannot be written ({error.strerror or error}); choose another place"]
-            ) from error
 
 
 def _print(text: str, status: int = 0, color: bool = False) -> int:
@@ -267,15 +245,29 @@ def why(rule: str, document: str, **given: Any) -> int:
     if isinstance(read, str):
         console.complain(f"{document}: {read}")
         return STATUSES["incomplete"]
-    return _print("".join(f"{line}\n" for line in trace.trace(read, found, setup.rulebook, setup.policy)))
+    return _print("".join(f"{line}\n" for line in trace.trace(read, found, setup.rulebook, setup.policy, setup.kind)))
 
 
 @main.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 @click.option("--quiet", "-q", is_flag=True, help="Only what fails.")
-def test(folder: str | None, quiet: bool) -> int:
-    """Run the examples of the rules in DIR, or of the shipped rules."""
-    return 0
+@color_option
+def test(folder: str | None, quiet: bool, no_color: bool) -> int:
+    """Run the examples of the rules in DIR, or of the shipped rules.
+
+    \b
+    Exit status: 0 all come out as written; 1 some do not; 2 the rules cannot be read.
+    """
+    from crmlint import examples, manual, readers
+
+    look = console.look(quiet, no_color)
+    # The cached rulebook may call a folder by another name than it was given here.
+    own = [str(Path(folder) if Path(folder).parts else Path.cwd())] if folder else []
+    setup = _prepare(_options({"rules": tuple(own), "isolated": True, "cache": False}))
+    text, failed = manual.trials(examples.run_examples(setup.rulebook, readers.read, *own), look)
+    if not text:
+        raise Refusal([f"{folder}: no example in this folder; each rule wants three that speak and three that do not"])
+    return _print(text, int(failed), look.color)
 
 
 @main.command()

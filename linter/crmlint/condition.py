@@ -13,14 +13,14 @@ MOST_CHARACTERS = 4000
 DEEPEST = 50
 DEFAULT_WORDS = 8
 
-SCOPES = ("clause", "lead", "below", "list", "table", "same-section", "anywhere")
+SCOPES = ("clause", "opens", "lead", "below", "list", "table", "same-section", "anywhere")
 PLACES = ("section", "under", "column")
 FORMS = frozenset((*SCOPES, *PLACES, "name", "and", "or", "not", "near", "before", "count", "defined", "compare"))
 VALUES = frozenset("number duration date money percent window range deadline length period quantity".split())
 ATTRIBUTES = ("ratio", "low", "high")
 BUILT_IN = VALUES | frozenset(
     "heading item row cell note title caption toc definition passive provider-acts client-acts user-acts ticked unticked "
-    "header footer hidden inserted strong question code ranged all-caps".split()
+    "header footer hidden inserted strong question code ranged all-caps sentence coarse-date".split()
 )
 
 

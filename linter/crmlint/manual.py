@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING
 from crmlint.reports import Look
 from crmlint.reports.excerpt import find_words
 from crmlint.reports.typeset import clean, labelled, measure, paint, quoted, shorten, wrap
+from crmlint.reports.whereabouts import plural
 
 if TYPE_CHECKING:
+    from crmlint.examples import Trial
     from crmlint.rulebook import Example, Rule
 
+_PLACE = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -24,14 +28,30 @@ def page(rule: Rule, look: Look) -> str:
         f"{paint(f'{rule.id} {rule.name}', look.color, 'bold')}  {severity}",
         *wrap(f"family {rule.family}; asked of {_kinds(rule)}", look.width, "  "),
         "",
-        *labelled("What", rule.message, look.width, look.color),
-        *labelled("Why", rule.why, look.width, look.color),
+        *labelled("What", _filled(rule.message, rule), look.width, look.color),
+        *labelled("Why", _filled(rule.why, rule), look.width, look.color),
         *labelled("Source", ", ".join(rule.source), look.width, look.color),
-        *labelled("Instead", rule.suggest, look.width, look.color),
+        *labelled("Instead", _filled(rule.suggest, rule), look.width, look.color),
+        *_sides(rule, look),
         *_settings(rule, look),
         *_examples(rule, look),
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _filled(template: str, rule: Rule) -> str:
+    """A wording with its settings' defaults; what only a document can fill stands in square brackets."""
+    defaults = {f"set.{setting.name}": str(setting.default) for setting in rule.settings}
+    return _PLACE.sub(lambda place: defaults.get(place[1]) or f"[{place[1].replace('-', ' ')}]", template)
+
+
+def _sides(rule: Rule, look: Look) -> Iterator[str]:
+    """What a side sees differently."""
+    for side, view in rule.sides.items():
+        yield ""
+        yield f"  For the {side} ({view.get('severity', rule.severity)}):"
+        for label, key in (("What", "message"), ("Why", "why"), ("Instead", "suggest")):
+            yield from labelled(label, _filled(view.get(key, ""), rule), look.width, look.color)
 
 
 def _kinds(rule: Rule) -> str:
@@ -69,6 +89,28 @@ def _examples(rule: Rule, look: Look) -> Iterator[str]:
 
 def _speaks(example: Example) -> bool:
     return bool(example.finds) or example.status == "finding"
+
+
+def trials(results: Iterable[Trial], look: Look) -> tuple[str, bool]:
+    """What came out of the examples, and whether one failed. Known gaps are shown unless in brief; they do not fail."""
+    ran = list(results)
+    if not ran:
+        return "", False
+    failed = [trial for trial in ran if trial.problem and not trial.gap]
+    gaps = [trial for trial in ran if trial.gap]
+    lines = [line for trial in failed for line in _failure(trial, look)]
+    if not look.quiet:
+        lines += [f"{trial.path}: {trial.name}, example {trial.number}: known gap: {trial.gap}" for trial in gaps]
+    counts = f"{plural(len(ran), 'example')}, {len(failed)} failed, {plural(len(gaps), 'known gap')}"
+    word, color = ("FAIL", "red") if failed else ("PASS", "green")
+    return "".join(f"{line}\n" for line in (*lines, f"{paint(word, look.color, 'bold', color)}: {counts}")), bool(
+        failed
+    )
+
+
+def _failure(trial: Trial, look: Look) -> Iterator[str]:
+    yield f"{trial.path}: {trial.name}, example {trial.number}: {trial.problem}"
+    yield from quoted(clean(trial.text), (), look.width, look.color)
 
 
 def table(rules: Iterable[Rule], look: Look) -> str:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from crmlint.finding import Report
 from crmlint.reports import FORMATS, format_of, render
+
+
+class OutputError(Exception):
+    """Reports that cannot be written. `problems` has one line for each, with what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,23 @@ def refuse(output: Output, sources: Iterable[str]) -> str:
     return ""
 
 
-def write(output: Output, report: Report) -> None:
-    """Write the report as UTF-8. Raises OSError."""
-    output.path.write_bytes(render(report, output.form).encode("utf-8", "backslashreplace"))
+def prepare(values: Iterable[str], sources: Sequence[str]) -> list[Output]:
+    """What the values mean, all of it writable and none of it a source. Raises OutputError."""
+    try:
+        outputs = [read_output(value) for value in values]
+    except ValueError as error:
+        raise OutputError([str(error)]) from error
+    problems = [problem for output in outputs if (problem := refuse(output, sources))]
+    if problems:
+        raise OutputError(problems)
+    return outputs
+
+
+def write(outputs: Iterable[Output], report: Report) -> None:
+    """Write the report to all of them, as UTF-8. Raises OutputError."""
+    for output in outputs:
+        try:
+            output.path.write_bytes(render(report, output.form).encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            reason = error.strerror or error
+            raise OutputError([f"{output.path}: cannot be written ({reason}); choose another place"]) from error

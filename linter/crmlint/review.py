@@ -34,6 +34,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None
     allow_unread: bool = False
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def prepare(options: Options) -> Setup:
     if path is None and not options.isolated:
         path = policies.find(Path.cwd())
     policy = policies.Policy() if path is None else policies.read_policy(path)
-    rulebook = rulebooks.load([Path(folder) for folder in (*policy.rules, *options.rules)])
+    rulebook = rulebooks.load([Path(folder) for folder in (*policy.rules, *options.rules)], cache=options.cache)
     policy = _override(policy, options)
     policies.check_policy(policy, rulebook)
     return Setup(rulebook, policy, options.kind)

@@ -54,7 +54,9 @@ def _check(facts: Facts, check: Check, settings: dict[str, object]) -> Iterator[
 
 
 def _is_condition(value: object) -> bool:
-    return isinstance(value, list) and len(value) > 1 and value[0] in FORMS
+    if not isinstance(value, list) or len(value) < 2 or not isinstance(value[0], str):
+        return False
+    return value[0] in ("name", "defined") or (value[0] in FORMS and isinstance(value[1], list))
 
 
 def _condition(facts: Facts, key: str, expr: Expr, settings: dict[str, object]) -> Iterator[str]:

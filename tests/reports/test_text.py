@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from crmlint.finding import DocumentReport, Finding, Report
+from crmlint.finding import Answer, DocumentReport, Finding, Report
 from crmlint.model import Anchor
 from crmlint.reports import Look, render
 from crmlint.reports.typeset import measure
@@ -157,3 +157,9 @@ def test_a_waived_finding_is_counted_and_told_with_its_reason(report: Report) ->
     text = with_finding(report, waived="agreed in the call")
     assert "waived: AVL001 response-time-vague: agreed in the call" in text
     assert "no findings, 1 waived" in text
+
+
+def test_a_passage_that_calls_for_what_is_missing_does_not_look_like_an_answer(report: Report) -> None:
+    asked = Answer("TRN001", "training-missing", "finding", (Anchor(quote="The Partner will build the CRM."),))
+    document = replace(report.documents[0], findings=(), answers=(asked,))
+    assert "✗ missing   training-missing\n" in render(replace(report, documents=(document,)), "text")

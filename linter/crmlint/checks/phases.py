@@ -29,13 +29,15 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     stated = [(p, value) for p in totals if (value := _stated(facts, p))]
     bits = marks.passages_where(data["phases"], settings) & ~statement & ~marks.passages_where(data["total"], settings)
     overlap = marks.passages_where(data["overlapping"], settings) if data.get("overlapping") else 0
-    faults = []
+    faults: list[Fault] = []
+    told: set[int] = set()
     for group in _groups(facts, bits):
         if any(overlap >> passage.index & 1 for passage in group):
             continue
         needed, shown = _needed(facts, group)
         total = _nearest(facts, stated, group)
-        if total and needed > total[1].high * settings_factor(settings):
+        if total and total[0].index not in told and needed > total[1].high * settings_factor(settings):
+            told.add(total[0].index)
             faults.append(_fault(facts, group, total, needed, shown))
     return Outcome(tuple(faults))
 
@@ -66,7 +68,12 @@ def _values(facts: Facts, passage: Passage) -> Iterator[Value]:
 
 
 def _stated(facts: Facts, passage: Passage) -> Value | None:
-    return next((v for v in _values(facts, passage) if v.kind == "duration" and "-" not in v.unit), None)
+    return next((v for v in _values(facts, passage) if _is_length(v)), None)
+
+
+def _is_length(value: Value) -> bool:
+    """A length of a plan: days or more, and no effort ("person-days")."""
+    return value.kind == "duration" and any(value.unit.startswith(unit) for unit in UNITS)
 
 
 def _needed(facts: Facts, group: Sequence[Passage]) -> tuple[float, list[str]]:
@@ -75,7 +82,7 @@ def _needed(facts: Facts, group: Sequence[Passage]) -> tuple[float, list[str]]:
     for passage in group:
         values = list(_values(facts, passage))
         numbered = next((v for v in values if v.kind == "range" and v.unit in UNITS), None)
-        length = next((v for v in values if v.kind == "duration" and "-" not in v.unit), None)
+        length = next((v for v in values if _is_length(v)), None)
         if numbered:
             last = max(last, numbered.high * UNITS[numbered.unit])
             ends.append(facts.document.quote(numbered.span))
@@ -86,7 +93,7 @@ def _needed(facts: Facts, group: Sequence[Passage]) -> tuple[float, list[str]]:
 
 
 def _calendar(value: Value) -> float:
-    return value.low * 3 if value.clock == "business" and value.unit == "day" else value.low
+    return value.low * 4.2 if value.clock == "business" else value.low
 
 
 def _nearest(facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Sequence[Passage]) -> tuple[Passage, Value] | None:

@@ -11,12 +11,13 @@ from typing import Literal
 from crmlint.facts.parties import Role
 from crmlint.facts.passages import Clause, Passage
 from crmlint.facts.vocabulary import Hit
-from crmlint.grammar.voice import is_agent, is_object, is_passive
+from crmlint.grammar.voice import has_verb, is_agent, is_object, is_passive
 
 Actor = Literal["provider", "client", "user", "passive", ""]
 Mention = tuple[int, int, Role]
 
 SUBJECT_WORDS = 5  # without a modal verb, a party this near to the clause's beginning is its subject
+PRONOUN = 3  # letters of “we”, “you”
 POSSESSIVE = re.compile(r"'s?\s")
 SUBJECT = re.compile(r"[^\W_]+(?:[ ,/&'()-]+[^\W_]+)*")
 
@@ -89,10 +90,17 @@ def _subject(scene: _Scene, near: Sequence[Mention], start: int, modal: Hit | No
             continue
         if not modal and scene.text.count(" ", start, begin) > SUBJECT_WORDS:
             break
+        if not modal and not _acts(scene.text, begin, end):
+            continue
         found = role
         if not modal:
             break
     return found
+
+
+def _acts(text: str, begin: int, end: int) -> bool:
+    """Whether a party without a modal verb has a verb of its own; "we" and "you" have."""
+    return end - begin <= PRONOUN or has_verb(text[end : end + 40])
 
 
 def _first(hits: Sequence[Hit], places: Sequence[int], start: int, end: int) -> Hit | None:

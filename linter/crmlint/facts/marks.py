@@ -19,6 +19,7 @@ COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "<=": operator.le,
     "==": operator.eq,
 }
+COARSE = ("year", "season", "quarter")  # units of dates that name no month
 VALUE_NAMES = frozenset("number duration date money percent window range deadline length period quantity".split())
 
 Settings = Mapping[str, Value | float]
@@ -104,6 +105,8 @@ class Marks:
             return self._down(self._structure[name], level)
         if name in VALUE_NAMES:
             return self._down(self._spread(n for n, value in self.values if name in (value.kind, value.role)), level)
+        if name == "coarse-date":
+            return self._down(self._spread(n for n, v in self.values if v.kind == "date" and v.unit in COARSE), level)
         if name == "ranged":
             return self._down(self._spread(n for n, value in self.values if value.ranged), level)
         return self._down(self._spread(self.clause_at(start) for start, _ in self.hits.get(name, ())), level)
@@ -134,6 +137,16 @@ class Marks:
 
     def _clause(self, expr: Expr, level: str, settings: Settings) -> int:
         return self._down(self._ask(expr[1], "clause", settings), level)
+
+    def _opens(self, expr: Expr, level: str, settings: Settings) -> int:
+        """Passages, or clauses, that begin with one of the names."""
+        found = set()
+        for number, places in self._places(expr[1]).items():
+            clause = self.clauses[number]
+            begin = self.passages[clause.passage].span.start if level == "passage" else clause.spans[0][0]
+            if any(not any(map(str.isalnum, self.text[begin:start])) for start, _ in places):
+                found.add(number)
+        return self._down(bits_of(found, len(self.clauses)), level)
 
     def _lead(self, expr: Expr, level: str, settings: Settings) -> int:
         inside = self._ask(expr[1], "passage", settings)
@@ -208,6 +221,8 @@ class Marks:
         """Where a concept or a sort of value stands; of a derived mark, the concepts it is made of."""
         if name in VALUE_NAMES:
             return [(v.span.start, v.span.end) for _, v in self.values if name in (v.kind, v.role)]
+        if name == "coarse-date":
+            return [(v.span.start, v.span.end) for _, v in self.values if v.kind == "date" and v.unit in COARSE]
         if name in self._derived:
             return sorted({hit for part in positive_names(self._derived[name]) for hit in self.places_of(part)})
         return list(self.hits.get(name, ()))
@@ -254,7 +269,7 @@ def positive_names(expr: Expr) -> Iterator[str]:
     elif expr[0] in ("near", "before"):
         yield from positive_names(expr[1])
         yield from positive_names(expr[2])
-    elif expr[0] == "clause":
+    elif expr[0] in ("clause", "opens"):
         yield from positive_names(expr[1])
     elif expr[0] == "compare":
         yield expr[1][1]
@@ -277,6 +292,7 @@ SCOPES: Mapping[str, Callable[[Marks, Expr, str, Settings], int]] = {
     "or": Marks._or,
     "not": Marks._not,
     "clause": Marks._clause,
+    "opens": Marks._opens,
     "lead": Marks._lead,
     "below": Marks._under_me,
     "list": Marks._group,

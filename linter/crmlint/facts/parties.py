@@ -48,7 +48,9 @@ def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool)
     for concept, role in words:
         mentions += [(start, end, role) for start, end in hits.get(concept, ())]
     kept = _longest(mentions)
-    return Parties(tuple(kept), _names(text, kept), aliases)
+    pronouns = {tuple(hit) for concept in ("we-word", "you-word") for hit in hits.get(concept, ())}
+    spoken = [mention for mention in kept if mention[:2] not in pronouns]
+    return Parties(tuple(kept), _names(text, spoken), aliases)
 
 
 def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:

@@ -11,7 +11,7 @@ from crmlint.facts.passages import Clause, Passage
 from crmlint.facts.vocabulary import Hit
 from crmlint.model import Block, Document
 
-KINDS = ("item", "row", "cell", "note", "caption", "toc", "header", "footer", "code")
+KINDS = ("sentence", "item", "row", "cell", "note", "caption", "toc", "header", "footer", "code")
 BLOCKS: Mapping[str, Callable[[Block], bool]] = {
     "ticked": lambda block: block.tick == "yes",
     "unticked": lambda block: block.tick == "no",

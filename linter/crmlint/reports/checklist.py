@@ -39,8 +39,11 @@ def _line(answer: Answer, names: int, look: Look) -> str:
 
 
 def _evidence(answer: Answer, width: int) -> str:
-    """The first passage that answers, with its section, in so many columns; how many more there are."""
-    if not answer.evidence:
+    """The first passage that answers, with its section, in so many columns; how many more there are.
+
+    What is missing has passages that call for it; its finding shows them, and here they would read as an answer.
+    """
+    if not answer.evidence or answer.status == "finding":
         return ""
     anchor = answer.evidence[0]
     more = f" +{len(answer.evidence) - 1}" if len(answer.evidence) > 1 else ""

@@ -88,7 +88,7 @@ def _facts(document: DocumentReport) -> Iterator[str]:
         others = [kind for kind in document.kinds if kind != document.kind]
         yield f"{KINDS[document.kind]} ({', '.join([document.kind, *others])})"
     elif document.language in ("", "en"):
-        yield "kind unknown, so only the rules for all kinds were asked (--kind says which it is)"
+        yield "kind unknown: only the rules for all kinds were asked (see --kind)"
     yield plural(document.words, "word")
     for noun in ("page", "table", "picture"):
         count = document.health.get(f"{noun}s", 0)

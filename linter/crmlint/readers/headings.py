@@ -1,0 +1,154 @@
+"""Headings and lists that nobody marked as such: for all readers, as any format may hold what was typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from crmlint.model import Block, Document, Span
+from crmlint.readers import numbering
+from crmlint.readers.entries import Entry
+from crmlint.readers.labels import BULLET, DEEP, PART_NAMES, TICKED, Label, bare_number, choose, printed, readings
+from crmlint.readers.levels import Levels, Runs
+from crmlint.readers.titles import is_capitals, is_display_title, is_sentence, is_short
+
+LARGER = 1.12  # than the text
+TOC_LINE = re.compile(r"[^\u2028]{1,200}?(?:(?:\.\s?){4,}|…{2,})\s*(?:\d+|[ivx]+)\s*$")
+ASIDE = ("header", "footer", "note")
+PRIVATE_USE = "\ue000"  # where symbol fonts keep their bullets
+
+
+def promote(document: Document, items: bool = True) -> Document:
+    """The document with the headings, numbers, items and ticks made out that are only typed or only look so.
+
+    Text and places stay as they are; labels and marks move from the blocks' spans into `number` and `tick`. `items`:
+    whether automatically numbered items may be headings too, as in Word; not where a list is certainly a list.
+    """
+    entries = [_entry(document, block) for block in document.blocks]
+    _link(entries)
+    _measure(entries)
+    _label(entries, items)
+    numbering.decide(entries, ("paragraph", "item") if items else ("paragraph",))
+    _decide(entries)
+    return replace(document, blocks=tuple(_rebuild(entries)))
+
+
+def _entry(document: Document, block: Block) -> Entry:
+    """A block without the mark or the bullet before its text."""
+    text, start, bullet = document.quote(block.span), block.span.start, False
+    if block.kind == "heading" and is_sentence(text):
+        block = replace(block, kind="paragraph", level=0)
+    if block.kind == "paragraph" and TOC_LINE.match(text):
+        return Entry(replace(block, kind="toc"), start, text)
+    match = BULLET.match(text) if block.kind == "paragraph" else None
+    if match:
+        block = replace(block, number="•" if text[0] >= PRIVATE_USE else text[0])
+        start, text, bullet = start + match.end(), text[match.end() :], True
+    mark = TICKED.match(text) if block.kind in ("paragraph", "item", "cell") else None
+    if mark:
+        tick: Literal["yes", "no"] = "yes" if mark[1] or (mark[3] and mark[3] != " ") else "no"
+        block = replace(block, tick=tick)
+        start, text = start + mark.end(), text[mark.end() :]
+    return Entry(block, start, text, bullet=bullet)
+
+
+def _link(entries: Sequence[Entry]) -> None:
+    following = -1
+    for index in range(len(entries) - 1, -1, -1):
+        entries[index].following = following
+        if entries[index].text.strip() and entries[index].block.kind not in ASIDE:
+            following = index
+
+
+def _measure(entries: Sequence[Entry]) -> None:
+    """Tell what is larger than the text, whose size is the one that most characters have."""
+    sizes: Counter[float] = Counter()
+    for entry in entries:
+        if entry.block.size and entry.block.kind in ("paragraph", "item", "cell"):
+            sizes[entry.block.size] += len(entry.text)
+    if sizes:
+        body = sizes.most_common(1)[0][0]
+        for entry in entries:
+            entry.large = entry.block.size > body * LARGER and entry.block.size >= body + 1
+
+
+def _label(entries: Sequence[Entry], items: bool) -> None:
+    """Split typed labels from the texts; read those that automatic numbering gave."""
+    heads = [_may_head(entry) for entry in entries]
+    found: list[list[Label]] = []
+    for entry, head in zip(entries, heads, strict=True):
+        typed = entry.block.kind in ("heading", "paragraph") and not entry.block.number
+        labels = readings(entry.text) if typed else []
+        bare = bare_number(entry.text) if typed and head and not labels else None
+        found.append([bare] if bare else labels)
+    for entry, label in zip(entries, choose(found, [entry.text for entry in entries], heads), strict=True):
+        if label:
+            entry.label = label
+            entry.block = replace(entry.block, number=label.written)
+            entry.start, entry.text = entry.start + label.end, entry.text[label.end :]
+        elif entry.block.number and not entry.bullet and (entry.block.kind == "heading" or items):
+            entry.label = printed(entry.block.number)
+
+
+def _may_head(entry: Entry) -> bool:
+    if entry.block.kind == "heading":
+        return True
+    stands_out = entry.block.strong or entry.large or is_capitals(entry.text)
+    return entry.block.kind == "paragraph" and stands_out and is_short(entry.text)
+
+
+def _decide(entries: Sequence[Entry]) -> None:
+    """Mark the paragraphs without a number that are headings."""
+    for entry in entries:
+        if entry.block.kind != "paragraph" or entry.block.number or entry.block.tick or entry.following < 0:
+            continue
+        after = entries[entry.following]
+        before_list = after.block.kind in ("item", "cell") or after.bullet or after.label is not None
+        entry.heading = is_display_title(entry.text, entry.block.strong, entry.large, before_list)
+
+
+def _rebuild(entries: Sequence[Entry]) -> Iterator[Block]:
+    levels = Levels()
+    runs = Runs(max((entry.block.list for entry in entries), default=-1) + 1)
+    for entry in entries:
+        block = replace(entry.block, span=Span(entry.start, entry.block.span.end))
+        if block.kind == "heading":
+            runs.close()
+            yield replace(block, level=levels.marked(entry))
+        elif entry.heading:
+            runs.close()
+            yield from _headed(block, entry, levels.found(entry))
+        elif block.kind == "paragraph":
+            yield _paragraph(block, entry, runs)
+        else:
+            yield block
+
+
+def _headed(block: Block, entry: Entry, level: int) -> Iterator[Block]:
+    """A heading; and the paragraph behind it, if its title runs in."""
+    heading = replace(block, kind="heading", level=level, list=-1)
+    if not entry.title_end:
+        yield heading
+        return
+    title = entry.start + entry.title_end
+    rest = title + len(entry.text) - entry.title_end - len(entry.text[entry.title_end :].lstrip())
+    yield replace(heading, span=Span(entry.start, title))
+    yield replace(block, kind="paragraph", number="", level=0, list=-1, span=Span(rest, block.span.end))
+
+
+def _paragraph(block: Block, entry: Entry, runs: Runs) -> Block:
+    label = entry.label
+    if entry.bullet or (label and label.style != DEEP and label.style not in PART_NAMES):
+        style, path = (label.style, label.path) if label else (block.number, ())
+        number, level = runs.take(style, path)
+        return replace(block, kind="item", list=number, level=level)
+    if block.tick:
+        number, level = runs.take("tick", ())
+        return replace(block, kind="item", list=number, level=level)
+    if label:
+        runs.close()
+    runs.interrupted = True
+    return block

@@ -1,0 +1,171 @@
+"""PDF files: text by PDFium, character by character, with the way back from each of them to its box on the page."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+from crmlint.model import Document, Unread
+from crmlint.readers.headings import promote
+from crmlint.readers.pdf.assembly import Draft, Track
+from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
+from crmlint.readers.pdf.columns import arrange
+from crmlint.readers.pdf.continued import join_tables
+from crmlint.readers.pdf.drawing import read_drawing
+from crmlint.readers.pdf.file import opened, page_opened
+from crmlint.readers.pdf.frame import page_frame
+from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
+from crmlint.readers.pdf.hyphens import Words, gather_words
+from crmlint.readers.pdf.lines import line_of, segments_of
+from crmlint.readers.pdf.notes import Note, comment_of, read_notes
+from crmlint.readers.pdf.paragraphs import paragraphs_of
+from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
+from crmlint.readers.pdf.running import Running, take_running
+from crmlint.readers.pdf.tables import find_tables
+
+DAMAGED = "the page is damaged"
+SCANNED = "a scanned page without recognised text"
+DRAWN = "its text is drawn as shapes, not as characters"
+UNMAPPED = "its font has no text mapping"
+MOST_UNMAPPED = 0.2
+WHOLE_PAGE = 0.6  # of its area, covered by a picture
+MANY_SHAPES = 400
+
+
+NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a PDF file. Raises ReadError when it is broken, locked or has more than 5,000 pages."""
+    sheets: list[Sheet] = []
+    notes: list[Note] = []
+    with opened(data) as (pdfium, document, pages):
+        properties = _properties(pdfium, document)
+        for index in range(pages):
+            sheet, found = _read_page(pdfium, document, index)
+            sheets.append(sheet)
+            notes += found
+    _share_margins(sheets)
+    running = take_running(sheets)
+    for sheet in sheets:
+        sheet.unread = sheet.unread or _unread(sheet)
+    draft, tables = _write(sheets, running)
+    result = Document(
+        path=path,
+        format="pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        text="".join(draft.parts),
+        blocks=tuple(draft.blocks),
+        locate=draft.track.locate,
+        unread=tuple(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread),
+        properties=properties,
+        comments=tuple(comment_of(note, sheets[note.page - 1], draft.track) for note in notes),
+    )
+    result = promote(result, items=False)
+    return replace(result, health=_health(result, sheets, tables))
+
+
+def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note]]:
+    """One page with its elements in reading order; what was needed on the way is dropped again."""
+    with page_opened(pdfium, document, index) as pair:
+        if pair is None:
+            return Sheet(index + 1, 612.0, 792.0, unread=DAMAGED), []
+        page, textpage = pair
+        frame = page_frame(pdfium, page)
+        sheet = Sheet(index + 1, frame.width, frame.height)
+        read_glyphs(pdfium, textpage, frame, sheet)
+        sheet.drawing = read_drawing(pdfium, page, frame)
+        notes = read_notes(pdfium, page, frame, index + 1)
+    if unmapped_share(sheet) > MOST_UNMAPPED:
+        sheet.unread, sheet.words, sheet.turned = UNMAPPED, [], []
+    tables = find_tables(sheet)
+    elements = arrange(sheet, segments_of(sheet.words), tables)
+    turned: list[Element] = [line_of(sheet, piece) for piece in segments_of(sheet.turned)]
+    sheet.elements = elements + turned
+    sheet.words, sheet.turned = [], []
+    sheet.drawing = Drawing([], [], sheet.drawing.pictures, sheet.drawing.shapes)
+    return sheet, notes
+
+
+def _share_margins(sheets: Sequence[Sheet]) -> None:
+    """Pages of one column have their right margin in common: a last page of two short lines has none of its own."""
+    rights = []
+    for sheet in sheets:
+        lines = [element for element in sheet.elements if isinstance(element, Line)]
+        if not sheet.columns and len(lines) > 8:
+            rights.append(lines[0].right)
+    if not rights:
+        return
+    usual = median(rights)
+    for sheet in sheets:
+        for element in sheet.elements:
+            if isinstance(element, Line) and not sheet.columns:
+                element.right = max(element.right, usual)
+
+
+def _unread(sheet: Sheet) -> str:
+    """Why a page without text of its own could not be read; nothing for a blank page."""
+    if sheet.elements:
+        return ""
+    area = sheet.width * sheet.height
+    for picture in sheet.drawing.pictures:
+        if (picture.x1 - picture.x0) * (picture.bottom - picture.top) >= WHOLE_PAGE * area:
+            return SCANNED
+    return DRAWN if sheet.drawing.shapes >= MANY_SHAPES and not sheet.text.strip() else ""
+
+
+def _write(sheets: Sequence[Sheet], running: Running) -> tuple[Draft, int]:
+    elements = join_tables([element for sheet in sheets for element in sheet.elements])
+    draft = Draft(_words(sheets), Track(sheets={sheet.number: sheet for sheet in sheets}))
+    write_running(draft, running.headers, "header")
+    tables = write_blocks(draft, list(paragraphs_of(elements)), body_size(elements))
+    write_running(draft, running.footers, "footer")
+    return draft, tables
+
+
+def _words(sheets: Sequence[Sheet]) -> Words:
+    lines = [line.text for sheet in sheets for element in sheet.elements for line in _lines(element)]
+    if not any(line.endswith("-") for line in lines):
+        return Words()
+    return gather_words(lines)
+
+
+def _lines(element: Element) -> list[Line]:
+    return [element] if isinstance(element, Line) else [line for cell in element.cells for line in cell.lines]
+
+
+def _properties(pdfium: Any, document: Any) -> dict[str, str]:
+    """The file's own title, author and the like."""
+    found = {}
+    for name in NAMES:
+        size = pdfium.FPDF_GetMetaText(document, name.encode(), None, 0)
+        if 2 < size < 10_000:
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size)
+            text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
+            if text:
+                found[name.lower()] = text
+    return found
+
+
+def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[str, int]:
+    kinds = Counter(block.kind for block in document.blocks)
+    return {
+        "pages": len(sheets),
+        "pages_without_text": sum(1 for sheet in sheets if not sheet.text.strip()),
+        "headings": kinds["heading"],
+        "paragraphs": kinds["paragraph"],
+        "items": kinds["item"],
+        "tables": tables,
+        "cells": kinds["cell"],
+        "headers": kinds["header"],
+        "footers": kinds["footer"],
+        "pictures": sum(len(sheet.drawing.pictures) for sheet in sheets),
+        "words": len(document.text.split()),
+        "comments": len(document.comments),
+    }

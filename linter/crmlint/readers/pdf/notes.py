@@ -1,0 +1,104 @@
+"""Review notes that people left in the margin: sticky notes, marked text with a comment, typed text, and what became of them."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+from crmlint.model import Comment
+from crmlint.readers.pdf.assembly import Track
+from crmlint.readers.pdf.frame import Frame
+from crmlint.readers.pdf.parts import Rect, Sheet
+
+# FPDF_ANNOT_*: text, free text, line, square, circle, polygon, polyline, highlight, underline, squiggly, strike-out, stamp, caret, ink
+REVIEW = frozenset((1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+MARKUP = frozenset((9, 10, 11, 12))
+STICKY = 1
+HIDDEN = 2  # annotation flag
+DONE = frozenset(("Completed", "Accepted", "Rejected", "Cancelled"))  # ISO 32000-1, table 171
+MOST = 5_000
+LONGEST = 20_000
+
+
+@dataclass(slots=True)
+class Note:
+    """A note on a page: what it says, who says so, and the rectangles that it marks."""
+
+    page: int
+    text: str
+    author: str
+    rects: list[Rect]
+    resolved: bool = False
+
+
+def read_notes(pdfium: Any, page: Any, frame: Frame, number: int) -> list[Note]:
+    """The notes of an open PDFium page that say something."""
+    notes: dict[int, Note] = {}
+    done: list[int] = []
+    for index in range(min(MOST, pdfium.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind in REVIEW and not pdfium.FPDFAnnot_GetFlags(annotation) & HIDDEN:
+            state = _string(pdfium, annotation, b"State")
+            text = _string(pdfium, annotation, b"Contents").strip()
+            if state:
+                done += [_parent(pdfium, page, annotation)] if state in DONE else []
+            elif text:
+                author = _string(pdfium, annotation, b"T").strip()
+                notes[index] = Note(number, text, author, _rects(pdfium, annotation, kind, frame))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    for index in done:
+        if index in notes:
+            notes[index].resolved = True
+    return list(notes.values())
+
+
+def comment_of(note: Note, sheet: Sheet, track: Track) -> Comment:
+    """A note, attached to the text that it marks."""
+    wanted = {
+        index for index in range(len(sheet.text)) if not sheet.text[index].isspace() and _marked(note, sheet, index)
+    }
+    span = track.spans(note.page, wanted) if wanted else None
+    return Comment(note.text, note.author, note.resolved, span)
+
+
+def _marked(note: Note, sheet: Sheet, index: int) -> bool:
+    x0, top, x1, bottom = sheet.boxes[4 * index : 4 * index + 4]
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return any(rect.x0 <= x <= rect.x1 and rect.top <= y <= rect.bottom for rect in note.rects)
+
+
+def _string(pdfium: Any, annotation: Any, key: bytes) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parent(pdfium: Any, page: Any, annotation: Any) -> int:
+    """The index of the note that a state is about."""
+    parent = pdfium.FPDFAnnot_GetLinkedAnnot(annotation, b"IRT")
+    if not parent:
+        return -1
+    index: int = pdfium.FPDFPage_GetAnnotIndex(page, parent)
+    pdfium.FPDFPage_CloseAnnot(parent)
+    return index
+
+
+def _rects(pdfium: Any, annotation: Any, kind: int, frame: Frame) -> list[Rect]:
+    found = []
+    if kind in MARKUP:
+        quad = pdfium.FS_QUADPOINTSF()
+        for index in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+            if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, quad):
+                xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+                found.append(frame.rect(min(xs), min(ys), max(xs), max(ys)))
+    box = pdfium.FS_RECTF()
+    if not found and pdfium.FPDFAnnot_GetRect(annotation, box):
+        found.append(frame.rect(box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)))
+    return found

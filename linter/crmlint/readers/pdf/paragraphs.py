@@ -1,0 +1,194 @@
+"""Lines become paragraphs, list items and headings: by spacing, indents, margins, fonts and labels, across pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from crmlint.readers.labels import BULLETS, readings
+from crmlint.readers.pdf.parts import Element, Line, Table
+from crmlint.readers.pdf.running import is_rule
+
+MARKS = frozenset(BULLETS + "-–—*o§⁃▫◾◼►✓\uf0fc\uf076\uf02d\uf06f\uf0e0\uf0a8\uf0fe")
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxl]+$|…{2,}\s*\d+$")
+ENDED = re.compile(r"[.!?:;]['\"”’)\]]*$")
+OPEN_HYPHEN = re.compile(r"\w-$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one text. `bullet` is the mark before it."""
+
+    lines: list[Line] = field(default_factory=list)
+    bullet: str = ""
+    toc: bool = False
+
+    @property
+    def text(self) -> str:
+        """All words, for looking at; line-end hyphens still in it."""
+        return " ".join(line.text for line in self.lines)
+
+
+def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables of a document in reading order."""
+    lines = [element for element in elements if isinstance(element, Line)]
+    usual = usual_pitch(lines)
+    current: Paragraph | None = None
+    for element in elements:
+        if isinstance(element, Table) or is_rule(element.text):
+            if current:
+                yield current
+            current = None
+            if isinstance(element, Table):
+                yield element
+            continue
+        if current and _continues(current, element, usual):
+            current.lines.append(element)
+            continue
+        if current:
+            yield current
+        current = Paragraph([element], bullet_of(element), bool(LEADERS.search(element.text)))
+    if current:
+        yield current
+
+
+def cell_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a cell, divided where list marks, gaps or a sentence that ends early divide them."""
+    usual = usual_pitch(lines)
+    current: list[Line] = []
+    for line in lines:
+        if current and not line.fresh:
+            last = current[-1]
+            gap = line.bottom - last.bottom > 1.4 * (usual or 1.3) * max(line.size, 1.0)
+            ended = _is_short(last, line) and ENDED.search(last.text) is not None
+            if gap or ended or bullet_of(line) or _label(line, last, current[0]):
+                yield current
+                current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def usual_pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line, in font sizes; 0 for none."""
+    pitches = [
+        (b.bottom - a.bottom) / b.size
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and a.size == b.size and 0 < b.bottom - a.bottom < 2.6 * b.size
+    ]
+    # Gaps between paragraphs are in it too; in a document of one-line paragraphs they would be half of it.
+    return sorted(pitches)[len(pitches) // 3] if pitches else 0.0
+
+
+def bullet_of(line: Line) -> str:
+    """The list mark that a line begins with, if it stands apart from the text."""
+    head, blank, rest = line.text.partition(" ")
+    return head if blank and rest and head in MARKS and line.inner > line.x0 else ""
+
+
+def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
+    last = paragraph.lines[-1]
+    if paragraph.toc or LEADERS.search(line.text) or bullet_of(line):
+        return False
+    if max(last.size, line.size) > 1.13 * min(last.size, line.size):
+        return False
+    if line.fresh or line.page != last.page:
+        return _resumes(paragraph, line)
+    pitch = line.bottom - last.bottom
+    own = _own_pitch(paragraph)
+    if pitch <= 0 or pitch > 1.3 * (own or usual * line.size or 1.35 * line.size):
+        return False
+    if _changes_weight(paragraph, line) or _label(line, last, paragraph.lines[0]):
+        return False
+    if _is_centred(last) and _is_centred(line) and not _is_full(last):
+        return line.strong == last.strong
+    short = _is_short(last, line)
+    ended = ENDED.search(last.text) is not None
+    if line.text[:1].islower() and not ended and (not short or _width(last) > 0.45):
+        return True
+    if short and (ended or not line.text[:1].islower() or _width(last) <= 0.45):
+        return False
+    return _aligned(paragraph, line, ended)
+
+
+def _own_pitch(paragraph: Paragraph) -> float:
+    lines = paragraph.lines
+    pitches = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and not b.fresh]
+    return median(pitches[-5:]) if pitches else 0.0
+
+
+def _changes_weight(paragraph: Paragraph, line: Line) -> bool:
+    """A bold heading ends, or one begins; bold words that run into a text do neither."""
+    last = paragraph.lines[-1]
+    if last.strong and not line.strong_first:
+        return all(each.strong for each in paragraph.lines) and (_is_short(last, line) or not line.text[:1].islower())
+    return line.strong and not last.strong and (_is_short(last, line) or ENDED.search(last.text) is not None)
+
+
+def _label(line: Line, last: Line, first: Line) -> bool:
+    """Whether a line begins with a label of its own; "Section / 2.1 of the contract" goes on instead."""
+    if not readings(line.text):
+        return False
+    if ENDED.search(last.text) or _is_short(last, line):
+        return True
+    return abs(line.x0 - first.x0) <= line.size * 0.4 and last is not first and bool(readings(first.text))
+
+
+def _aligned(paragraph: Paragraph, line: Line, ended: bool) -> bool:
+    last, tolerance = paragraph.lines[-1], 0.45 * line.size
+    shift = line.x0 - last.x0
+    if abs(shift) <= tolerance:
+        return True
+    if len(paragraph.lines) > 1:
+        return shift < 0 and not ended and line.text[:1].islower()
+    if shift < 0:  # the first line was indented
+        return True
+    hanging = bool(paragraph.bullet or readings(last.text)) or abs(line.x0 - last.inner) <= tolerance
+    return hanging or not ended and line.text[:1].islower()
+
+
+def _is_short(last: Line, line: Line) -> bool:
+    """Whether the next line's first word would have fitted on this one, so that it was ended on purpose."""
+    return last.x1 + line.first + 0.6 * line.size < last.right
+
+
+def _width(line: Line) -> float:
+    return (line.x1 - line.left) / ((line.right - line.left) or 1.0)
+
+
+def _is_full(line: Line) -> bool:
+    return line.right - line.x1 < 0.06 * (line.right - line.left)
+
+
+def _is_centred(line: Line) -> bool:
+    before, after = line.x0 - line.left, line.right - line.x1
+    return before > 2 * line.size and abs(before - after) < max(6.0, 0.1 * (before + after))
+
+
+def _resumes(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a paragraph goes on after the end of a page or column."""
+    last = paragraph.lines[-1]
+    if last.strong and all(each.strong for each in paragraph.lines) != line.strong:
+        return False
+    if OPEN_HYPHEN.search(last.text) and line.text[:1].islower():
+        return True
+    ended = ENDED.search(last.text) is not None
+    if _label_begins(line):
+        return False
+    if not ended and line.text[:1].islower():
+        return True
+    if _is_short(last, line):
+        return False
+    begin, rest = paragraph.lines[0].x0, paragraph.lines[1:]
+    continued = bool(rest) and abs(rest[-1].x0 - rest[-1].left - (line.x0 - line.left)) <= 0.5 * line.size
+    if not ended:
+        return continued or not rest
+    return continued and abs(begin - rest[-1].x0) > 0.8 * line.size
+
+
+def _label_begins(line: Line) -> bool:
+    return any(label.style not in ("1.1",) or label.written.endswith(".") for label in readings(line.text)) or bool(
+        readings(line.text) and line.inner - line.x0 - line.first > 0.5 * line.size
+    )

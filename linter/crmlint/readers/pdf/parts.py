@@ -1,0 +1,130 @@
+"""What a page is made of on its way to text: words, lines, tables, and the sheet that carries them."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Run = tuple[int, int]  # half-open character range of a sheet
+
+
+class Rect(NamedTuple):
+    """A rectangle in points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Word(NamedTuple):
+    """Characters `start` to `end` of a sheet that stand together; positions in points, `size` of the font in points."""
+
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    strong: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one baseline. `left` and `right` are the margins of the column that it stands in.
+
+    `first` is the width of its first word, `inner` where the second word begins, `fresh` says that a page, a column or a page
+    number comes just before.
+    """
+
+    page: int
+    runs: tuple[Run, ...]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    strong: bool
+    strong_first: bool
+    first: float
+    inner: float
+    left: float = 0.0
+    right: float = 0.0
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class Cell:
+    """A table cell: its place in the grid, and its lines."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Rect
+    lines: list[Line] = field(default_factory=list)
+    shaded: bool = False
+    header: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table; `edges` are the left edges of its columns and its right edge."""
+
+    page: int
+    box: Rect
+    edges: tuple[float, ...]
+    cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        """All words, for comparing."""
+        return " ".join(line.text for cell in self.cells for line in cell.lines)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.box.top
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.box.bottom
+
+    def shift(self, rows: int) -> None:
+        """Move all cells down by so many rows."""
+        for cell in self.cells:
+            cell.row += rows
+
+
+Element = Line | Table
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Lines, shades and pictures of a page. Edges are (x0, top, x1, bottom), flat or upright."""
+
+    edges: list[Rect] = field(default_factory=list)
+    shades: list[Rect] = field(default_factory=list)
+    pictures: list[Rect] = field(default_factory=list)
+    shapes: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as read: `text` has one character for each of PDFium's, `boxes` four floats for each (x0, top, x1, bottom)."""
+
+    number: int
+    width: float
+    height: float
+    text: str = ""
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+    words: list[Word] = field(default_factory=list)
+    turned: list[Word] = field(default_factory=list)
+    drawing: Drawing = field(default_factory=Drawing)
+    elements: list[Element] = field(default_factory=list)
+    columns: bool = False  # whether its text stands in columns
+    unread: str = ""

@@ -1,0 +1,189 @@
+"""Running headers, footers and page numbers: what stands in the same place with the same words on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crmlint.readers.pdf.parts import Element, Line, Sheet
+
+EDGE_ELEMENTS = 4  # so many lines from the edge of a page may be running
+ZONE = 0.22  # of the height of a page, at either end
+NEAR = 14.0  # points; the same place
+OFTEN = 3  # pages that make it a habit
+NUMBER = re.compile(r"\d+")
+LETTERS = re.compile(r"[^\W\d_]+")
+LONE_NUMBER = re.compile(r"[\s\-–—|.]*\(?(\d{1,4})\)?[\s\-–—|.]*")
+DASHES = re.compile(r"[\s\-_=–—*~.]{5,}")
+ROMAN = re.compile(r"[ivxlc]{1,6}")
+
+
+class Mention(NamedTuple):
+    """An element near the edge of a page."""
+
+    page: int
+    element: Element
+    place: float  # distance from its edge of the page
+
+
+@dataclass(slots=True)
+class Running:
+    """What was found: the elements of headers and footers, each once, and how many page numbers were dropped."""
+
+    headers: list[Element] = field(default_factory=list)
+    footers: list[Element] = field(default_factory=list)
+    numbers: int = 0
+
+
+def take_running(sheets: Sequence[Sheet]) -> Running:
+    """Take running headers, footers and page numbers out of the sheets' elements."""
+    found = Running()
+    gone: set[int] = set()
+    for at_top in (True, False):
+        kept = found.headers if at_top else found.footers
+        for group in _groups(sheets, at_top):
+            gone.update(id(mention.element) for mention in group)
+            if _is_page_number(group):
+                found.numbers += len(group)
+            else:
+                kept.append(group[0].element)
+        kept.sort(key=lambda element: (element.page, element.top))
+    for sheet in sheets:
+        sheet.elements = [element for element in sheet.elements if id(element) not in gone]
+    found.numbers += _take_counted(sheets)
+    for sheet in sheets:
+        _mark_first(sheet.elements)
+    return found
+
+
+def _mark_first(elements: list[Element]) -> None:
+    if elements and isinstance(elements[0], Line):
+        elements[0].fresh = True
+
+
+def _groups(sheets: Sequence[Sheet], at_top: bool) -> Iterator[list[Mention]]:
+    """Elements that repeat at one end of the pages."""
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for sheet in sheets:
+        for element in _edge(sheet, at_top):
+            place = element.top if at_top else sheet.height - element.bottom
+            alike[_normal(element.text)].append(Mention(sheet.number, element, place))
+    for mentions in alike.values():
+        for group in _together(mentions):
+            if _is_habit(group, len(sheets)):
+                yield group
+
+
+def _edge(sheet: Sheet, at_top: bool) -> list[Element]:
+    """What stands at the edge of a page, from the edge inwards."""
+    zone = ZONE * sheet.height
+    if at_top:
+        near = [element for element in sheet.elements if element.top < zone]
+        return sorted(near, key=lambda element: element.top)[:EDGE_ELEMENTS]
+    near = [element for element in sheet.elements if element.bottom > sheet.height - zone]
+    return sorted(near, key=lambda element: -element.bottom)[:EDGE_ELEMENTS]
+
+
+def _normal(text: str) -> str:
+    if ROMAN.fullmatch(text.strip(" -–—.")):
+        return "#"
+    return NUMBER.sub("#", " ".join(text.split()).lower())
+
+
+def _together(mentions: list[Mention]) -> Iterator[list[Mention]]:
+    """Mentions by place, one for each page."""
+    while mentions:
+        middle = sorted(mention.place for mention in mentions)[len(mentions) // 2]
+        near = [mention for mention in mentions if abs(mention.place - middle) <= NEAR]
+        yield list({mention.page: mention for mention in reversed(near)}.values())[::-1]
+        taken = {id(mention) for mention in near}
+        mentions = [mention for mention in mentions if id(mention) not in taken]
+
+
+def _is_habit(group: list[Mention], pages: int) -> bool:
+    """Whether a group repeats as running text does. Numbers in it must be the same, or count with the pages: titles
+    such as "Exhibit 1" and "Exhibit 2" are no headers."""
+    same = len({" ".join(mention.element.text.split()) for mention in group}) == 1
+    if len(group) < 2:
+        return pages == 1 and _numbered_one(group[0])
+    if len(group) < OFTEN and pages > OFTEN:
+        return False
+    return same or _counts(group)
+
+
+def _numbered_one(mention: Mention) -> bool:
+    match = LONE_NUMBER.fullmatch(mention.element.text)
+    return match is not None and int(match[1]) == 1 and mention.place < 80
+
+
+def _counts(group: list[Mention]) -> bool:
+    """Whether some number in the text grows by one from page to page, on nearly all pages."""
+    rows = [[int(number[:9]) for number in NUMBER.findall(mention.element.text)] for mention in group]
+    if not rows[0]:
+        return _normal(group[0].element.text) == "#"
+    steps = 0
+    for place in range(len(rows[0])):
+        offsets = [row[place] - mention.page for row, mention in zip(rows, group, strict=True)]
+        common = max(map(offsets.count, set(offsets)))
+        steps = max(steps, common)
+    return steps >= 0.7 * len(group)
+
+
+def _is_page_number(group: list[Mention]) -> bool:
+    """Hardly a word beside the number: "3", "- 3 -", "Page 3 of 7"."""
+    text = group[0].element.text
+    if _normal(text) == "#":
+        return True
+    words = LETTERS.findall(text)
+    return bool(NUMBER.search(text)) and len(words) <= 2 and sum(map(len, words)) <= 10 and _counts(group)
+
+
+def _take_counted(sheets: Sequence[Sheet]) -> int:
+    """Drop page numbers that an older layout left in the middle of pages: lone numbers that count 1, 2, 3 through the document."""
+    chain: list[tuple[int, Line]] = []
+    lone = 0
+    for sheet in sheets:
+        for line in _lone_numbers(sheet):
+            match = LONE_NUMBER.fullmatch(line.text)
+            number = int(match[1]) if match else 0
+            lone += 1
+            if not chain and number < 4 or chain and 0 < number - chain[-1][0] <= 2:
+                chain.append((number, line))
+    if len(chain) < OFTEN or len(chain) < 0.6 * lone:
+        return 0
+    gone = {id(line) for _, line in chain}
+    for sheet in sheets:
+        after = False
+        kept: list[Element] = []
+        for element in sheet.elements:
+            if id(element) in gone:
+                after = True
+                continue
+            if after and isinstance(element, Line):
+                element.fresh = True
+            after = False
+            kept.append(element)
+        sheet.elements = kept
+    return len(chain)
+
+
+def _lone_numbers(sheet: Sheet) -> Iterator[Line]:
+    """Lines that hold a number only, in the middle of the page, with space above and below."""
+    elements = sheet.elements
+    for place, element in enumerate(elements):
+        if not isinstance(element, Line) or not LONE_NUMBER.fullmatch(element.text):
+            continue
+        before = elements[place - 1].bottom if place else -100.0
+        after = elements[place + 1].top if place + 1 < len(elements) else 1e6
+        clear = 0.7 * element.size
+        centred = abs((element.x0 + element.x1) / 2 - (element.left + element.right) / 2) < 60
+        if centred and element.top - before > clear and after - element.bottom > clear:
+            yield element
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but a rule typed with dashes."""
+    return DASHES.fullmatch(text) is not None
