@@ -20,7 +20,8 @@ GROUPS: Mapping[str, Group] = {
     "table": lambda passage: ("table", passage.table) if passage.table >= 0 else None,
     "section": lambda passage: ("section", passage.section),
 }
-RELATED = 6
+RELATED = 12  # passages of the second class that are shown
+FEW = 3  # passages of the first class
 
 
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
@@ -37,7 +38,7 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     faults: list[Fault] = []
     done: set[int] = set()
     if data.get("heading"):
-        faults += _under_headings(facts, data, among & ~labelled, one, other, done)
+        faults += _under_headings(facts, data, among, one, other, done)
     for name in data["within"]:
         for group in _grouped(facts, among & ~labelled, GROUPS[name], done):
             ones = [p for p in group if one >> p.index & 1]
@@ -73,7 +74,7 @@ def _under_headings(
 def _fault(
     facts: Facts, data: Mapping[str, Any], ones: Sequence[Passage], others: Sequence[Passage], names: Sequence[str]
 ) -> Fault:
-    shown = [*((p.span, names[1]) for p in others[1:RELATED]), *((p.span, names[0]) for p in ones[:RELATED])]
+    shown = [*((p.span, names[1]) for p in others[1:RELATED]), *((p.span, names[0]) for p in ones[:FEW])]
     hits = {hit for expr in data["classes"].values() for name in positive_names(expr) for hit in facts.marks.places_of(name)}
     span = others[0].span
     words = sorted(hit for hit in hits if span.start <= hit[0] and hit[1] <= span.end)
