@@ -25,6 +25,7 @@ ACTORS: Mapping[str, Actor] = {
     "user-acts": "user",
     "passive": "passive",
 }
+LATE_TITLE = 40  # a second heading of the first level among so many passages may be the title, too
 TITLE_PASSAGES = 12  # a title is looked for among so many passages
 
 
@@ -66,7 +67,8 @@ def title_passages(document: Document, passages: Sequence[Passage]) -> list[int]
         if passage.kind == "sentence" and any(passages[number].kind == "heading" for number in found):
             break
         found.append(passage.index)
-    return found
+    top = [p.index for p in passages[:LATE_TITLE] if p.kind == "heading" and document.blocks[p.block].level == 1]
+    return sorted({*found, *top[:2]})
 
 
 def duties(
