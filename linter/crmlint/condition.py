@@ -1,4 +1,4 @@
-"""The condition language: text to a small tree of plain lists that can be asked of marks (see `crmlint.facts.marks`)."""
+"""The condition language: text to a small tree of plain lists that can be asked of marks (see `facts.marks`)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,45 @@ DEFAULT_WORDS = 8
 
 SCOPES = ("clause", "opens", "lead", "below", "list", "table", "same-section", "anywhere")
 PLACES = ("section", "under", "column")
+WORDED = ("opens", "near", "before")  # ask where the words of a name stand, so they take names only
+CALLS = (*SCOPES, *PLACES, "near", "before", "count", "defined")
+RESERVED = frozenset((*CALLS, "and", "or", "not", "set"))  # no concept and no mark can be called so
 FORMS = frozenset((*SCOPES, *PLACES, "name", "and", "or", "not", "near", "before", "count", "defined", "compare"))
-VALUES = frozenset("number duration date money percent window range deadline length period quantity".split())
+KINDS = frozenset(("number", "duration", "date", "money", "percent", "window", "range"))
+VALUES = KINDS | {"deadline", "length", "period", "quantity"}
+TIMES = frozenset(("duration", "deadline", "length", "period"))
 ATTRIBUTES = ("ratio", "low", "high")
-BUILT_IN = VALUES | frozenset(
-    "heading item row cell note title caption toc definition passive provider-acts client-acts user-acts ticked unticked "
-    "header footer hidden inserted strong question code ranged all-caps sentence coarse-date".split()
+STRUCTURE = frozenset(
+    (
+        "heading",
+        "item",
+        "row",
+        "cell",
+        "note",
+        "title",
+        "caption",
+        "toc",
+        "definition",
+        "passive",
+        "provider-acts",
+        "client-acts",
+        "user-acts",
+        "ticked",
+        "unticked",
+        "header",
+        "footer",
+        "hidden",
+        "inserted",
+        "strong",
+        "question",
+        "code",
+        "ranged",
+        "all-caps",
+        "sentence",
+        "coarse-date",
+    )
 )
+BUILT_IN = VALUES | STRUCTURE
 
 
 class ConditionError(Exception):
@@ -45,13 +77,15 @@ def parse(text: str) -> Expr:
     try:
         tree: Expr = _grammar().parse_string(text, parse_all=True)[0]
     except pyparsing.ParseBaseException as error:
-        raise ConditionError(_message(error, text), error.lineno, error.column) from None
+        raise _error(error, text) from None
+    except RecursionError:  # met only where the caller stands deep in the stack himself
+        raise ConditionError("nested too deep; name the parts in facts.toml as marks", 1, 1) from None
     return tree
 
 
 def names(expr: Expr) -> set[str]:
     """All names of concepts, derived marks and built-in marks in a condition."""
-    return {part[1] for part in walk(expr) if part[0] == "name"} | {part[1] for part in walk(expr) if part[0] == "defined"}
+    return {part[1] for part in walk(expr) if part[0] in ("name", "defined")}
 
 
 def settings(expr: Expr) -> set[str]:
@@ -98,25 +132,44 @@ def _alternatives(expr: Expr) -> str:
 
 
 def _check_depth(text: str) -> None:
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if depth > DEEPEST:
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            raise ConditionError(f"brackets may be nested {DEEPEST} deep; use derived marks", line, column)
-    if len(re.findall(r"\bnot\b", text)) > DEEPEST * 4:
-        raise ConditionError("too many “not”; use derived marks", 1, 1)
+    """Refuse what the parser, which calls itself for each bracket and each “not”, could not read to the end."""
+    open_: list[int] = []
+    pending = 0
+    for token in re.finditer(r"[()]|[\w-]+", text):
+        if token[0] == "not":
+            pending += 1
+        elif token[0] == "(":
+            open_.append(pending)
+            pending = 0
+        elif token[0] == ")" and open_:
+            pending = open_.pop()
+        elif token[0] in ("and", "or"):
+            pending = 0
+        if len(open_) + sum(open_) + pending > DEEPEST:
+            line, column = line_and_column(text, token.start())
+            raise ConditionError(
+                f"nested more than {DEEPEST} deep; name the parts in facts.toml as marks", line, column
+            )
 
 
-def _message(error: Any, text: str) -> str:
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an offset."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _error(error: Any, text: str) -> ConditionError:
+    from crmlint.condition_hints import hint
+
+    if meant := hint(text, error.loc, CALLS, VALUES):
+        return ConditionError(meant[1], *line_and_column(text, error.loc - meant[0]))
     rest = text[error.loc :].split("\n")[0].strip()
     found = f"found “{rest[:20]}”" if rest else "found the end"
     expected = str(error.msg).removeprefix("Expected ")
-    if "{" in expected:  # pyparsing prints the whole grammar of an alternative without a name
+    if "{" in expected or "Keyword" in expected:  # pyparsing prints the grammar of alternatives that have no name
         expected = "a name, a scope such as clause(…) or “(”"
     if expected == "end of text":
         expected = "“and”, “or” or the end"
-    return f"expected {expected}, {found}"
+    return ConditionError(f"expected {expected}, {found}", *line_and_column(text, error.loc))
 
 
 @functools.cache
@@ -125,7 +178,8 @@ def _grammar() -> Any:
 
     keyword = pp.MatchFirst([pp.Keyword(word, ident_chars=pp.alphanums + "-") for word in ("and", "or", "not")])
     word = pp.Regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*").set_name("a name")
-    name = (~keyword + word).set_name("a name").set_parse_action(lambda t: [["name", t[0]]])
+    call_word = pp.MatchFirst([pp.Keyword(word, ident_chars=pp.alphanums + "-") for word in CALLS])
+    name = (~keyword + ~call_word + word).set_name("a name").set_parse_action(lambda t: [["name", t[0]]])
     names_ = pp.DelimitedList(name, "|").set_name("a name").set_parse_action(_either)
     condition = pp.Forward().set_name("a condition")
     open_, close = pp.Suppress("(").set_name("“(”"), pp.Suppress(")").set_name("“)”")
@@ -137,43 +191,51 @@ def _grammar() -> Any:
         return pp.Keyword(word, ident_chars=pp.alphanums + "-") + open_
 
     scope = pp.MatchFirst(
-        [(call(w) - condition - close).set_parse_action(lambda t: [[t[0], t[1]]]) for w in (*SCOPES, *PLACES)]
+        [
+            (call(w) - (names_ if w in WORDED else condition) - close).set_parse_action(lambda t: [[t[0], t[1]]])
+            for w in (*SCOPES, *PLACES)
+        ]
     )
     pair = pp.MatchFirst(
         [
-            (call(w) - names_ - comma - names_ - pp.Optional(comma - whole, default=DEFAULT_WORDS) - close).set_parse_action(
-                lambda t: [[t[0], t[1], t[2], t[3]]]
-            )
+            (
+                call(w) - names_ - comma - names_ - pp.Optional(comma - whole, default=DEFAULT_WORDS) - close
+            ).set_parse_action(lambda t: [[t[0], t[1], t[2], t[3]]])
             for w in ("near", "before")
         ]
     )
-    count = (call("count") - condition - close - operator - whole).set_parse_action(lambda t: [["count", t[1], t[2], t[3]]])
+    count = (call("count") - condition - close - operator - whole).set_parse_action(
+        lambda t: [["count", t[1], t[2], t[3]]]
+    )
     defined = (call("defined") - word - comma - word - close).set_parse_action(lambda t: [["defined", t[1], t[2]]])
-    setting = (pp.Suppress("set.") - word.copy().set_name("the name of a setting")).set_parse_action(lambda t: [["set", t[0]]])
-    amount = pp.Regex(r"\d+(?:\.\d+)?(?:\s*%|\s+(?:business |working |calendar )?(?:hour|day|week|month|year|minute)s?)?")
+    setting = (pp.Suppress("set.") - word.copy().set_name("the name of a setting")).set_parse_action(
+        lambda t: [["set", t[0]]]
+    )
+    amount = pp.Regex(
+        r"\d+(?:\.\d+)?(?:\s*%|\s+percent\b|\s+(?:business |working |calendar )?(?:hour|day|week|month|year|minute)s?)?"
+    )
     literal = amount.set_name("a number or a time").set_parse_action(lambda t: [["literal", t[0], t[0]]])
     value = pp.one_of(sorted(VALUES), as_keyword=True)
     attribute = pp.Optional(pp.Suppress(".") - pp.one_of(ATTRIBUTES).set_name("ratio, low or high"))
-    compare = (value + attribute + operator - (setting | literal).set_name("a setting, a number or a time")).set_parse_action(
-        _compared
-    )
+    compare = (
+        value + attribute + operator - (setting | literal).set_name("a setting, a number or a time")
+    ).set_parse_action(_compared)
     bracket = open_ - condition - close
-    atom = (scope | pair | count | defined | compare | bracket | name).set_name("a name, a scope or “(”")
+    atom = (scope | pair | count | defined | compare | bracket | names_).set_name("a name, a scope or “(”")
     negation = pp.Forward().set_name("a name, a scope or “(”")
     not_ = pp.Suppress(pp.Keyword("not", ident_chars=pp.alphanums + "-"))
     negation <<= (not_ - negation).set_parse_action(lambda t: [["not", t[0]]]) | atom
     both = _chain(negation, "and")
-    condition <<= _chain(both, "or", "|")
-    return condition
+    condition <<= _chain(both, "or")
+    return condition.parse_with_tabs()
 
 
-def _chain(part: Any, *words: str) -> Any:
+def _chain(part: Any, word: str) -> Any:
     import pyparsing as pp
 
-    signs = [pp.Keyword(w, ident_chars=pp.alphanums + "-") if w.isalpha() else pp.Literal(w) for w in words]
-    sign = pp.Suppress(pp.MatchFirst(signs)).set_name(f"“{words[0]}”")
+    sign = pp.Suppress(pp.Keyword(word, ident_chars=pp.alphanums + "-")).set_name(f"“{word}”")
     chain = part + pp.ZeroOrMore(sign - part)
-    return chain.set_parse_action(lambda t: [t[0]] if len(t) == 1 else [[words[0], list(t)]]).set_name("a condition")
+    return chain.set_parse_action(lambda t: [t[0]] if len(t) == 1 else [[word, list(t)]]).set_name("a condition")
 
 
 def _either(tokens: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +32,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with what the rule must find in it (`finds`), or how it must answer (`status`); `gap` says why it is known to fail."""
+    """A text with what a rule must find in it (`finds`) or answer (`status`), or whether a mark `holds`.
+
+    `gap` says why it is known to fail.
+    """
 
     text: str
     name: str = ""
@@ -138,7 +140,8 @@ class Rulebook:
         return tuple(
             rule
             for rule in self.rules
-            if (not chosen or any(named(rule, word) for word in chosen)) and not any(named(rule, word) for word in left_out)
+            if (not chosen or any(named(rule, word) for word in chosen))
+            and not any(named(rule, word) for word in left_out)
         )
 
     def unknown(self, words: Iterable[str]) -> list[str]:
@@ -152,11 +155,14 @@ class Rulebook:
 
 def named(rule: Rule, word: str) -> bool:
     """Whether a word names a rule: its id, its name, the beginning of its id ("AVL"), or "all"."""
-    return word.lower() in ("all", rule.name) or rule.id.lower().startswith(word.lower())
+    sought = word.lower()
+    return sought in ("all", rule.name) or (bool(sought) and rule.id.lower().startswith(sought))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """" (did you mean …?)", or nothing."""
+    """ " (did you mean …?)", or nothing."""
+    import difflib
+
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else ""
 

@@ -1,4 +1,4 @@
-"""Keeps the compiled rulebook in the user's cache, as plain JSON keyed by the content of all its files."""
+"""Keeps what was read and checked once in the user's cache, as plain JSON keyed by the content it was made of."""
 
 from __future__ import annotations
 
@@ -6,41 +6,34 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from crmlint import __version__
-from crmlint.rulebook import (
-    Check,
-    Example,
-    Kind,
-    Language,
-    Mark,
-    Rule,
-    Rulebook,
-    RuleError,
-    Setting,
-    Weighted,
-)
+from crmlint.rulebook import Check, Example, Kind, Language, Mark, Rule, Rulebook, Setting, Weighted
+from crmlint.rulebook_files import Files, rule_files
 
-MOST_BYTES = 1_000_000  # of one rule file
-MOST_FILES = 5_000
+MADE_BY = ("*.py", "grammar/*.py", "../../schemas/*.json", "schemas/*.json")  # what shapes the data, in development
+MOST_KEPT = 20  # files in the cache
 
 
 def load(folders: Sequence[Path], *, cache: bool) -> Rulebook:
-    """The rulebook of some folders, from the cache when it is there."""
-    files = {folder: _files(folder) for folder in folders}
-    key = _key(files)
-    if cache and (data := _read(key)) is not None:
-        with contextlib.suppress(KeyError, TypeError, ValueError):
+    """The rulebook of some folders, from the cache when it is there.
+
+    Raises RuleError.
+    """
+    files = {folder: rule_files(folder) for folder in dict.fromkeys(folders)}
+    digest = _digest(files)
+    key = fingerprint(digest.encode(), *(os.fsencode(folder) for folder in files))
+    if cache and (data := recall("rulebook", key)) is not None:
+        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
             return revive(data)
     from crmlint.rulebook_source import compile_rulebook
 
-    data = compile_rulebook(files, key)
+    data = {**compile_rulebook(files), "sha256": digest, "sources": [str(folder) for folder in files]}
     if cache:
-        _write(key, data)
+        keep("rulebook", key, data)
     return revive(json.loads(json.dumps(data)))
 
 
@@ -89,58 +82,60 @@ def _examples(data: Sequence[Mapping[str, Any]]) -> tuple[Example, ...]:
     )
 
 
-def _files(folder: Path) -> list[tuple[Path, bytes]]:
-    if not folder.is_dir():
-        raise RuleError([f"{folder}: there is no such folder of rules; name a folder that holds .toml files"])
-    paths = sorted(path for path in folder.rglob("*.toml") if not any(part.startswith(".") for part in path.parts[len(folder.parts) :]))
-    if len(paths) > MOST_FILES:
-        raise RuleError([f"{folder}: more than {MOST_FILES} .toml files; name the folder of the rules itself"])
-    if not paths:
-        raise RuleError([f"{folder}: no rule in this folder; rules are .toml files (see `crmlint explain AVL001`)"])
-    return [(path, _bytes(path)) for path in paths]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise RuleError([f"{path}: cannot be read: {error.strerror}"]) from None
-    if len(raw) > MOST_BYTES:
-        raise RuleError([f"{path}: larger than {MOST_BYTES:,} bytes, which no rule file is"])
-    return raw
-
-
-def _key(files: Mapping[Path, Sequence[tuple[Path, bytes]]]) -> str:
-    digest = hashlib.sha256(__version__.encode())
-    for code in sorted(Path(__file__).parent.glob("rulebook*.py")):
-        digest.update(str(code.stat().st_mtime_ns).encode())
-    for folder, found in files.items():
+def _digest(files: Mapping[Path, Files]) -> str:
+    """The hash of all rules, the same on every machine that has the same files."""
+    digest = hashlib.sha256()
+    for number, (folder, found) in enumerate(files.items()):
         for path, raw in found:
-            digest.update(f"\0{path.relative_to(folder).as_posix()}\0{len(raw)}\0".encode())
+            digest.update(f"{number}\0{path.relative_to(folder).as_posix()}\0{len(raw)}\0".encode())
             digest.update(raw)
     return digest.hexdigest()
 
 
-def _place(key: str) -> Path:
-    from platformdirs import user_cache_path
+def fingerprint(*parts: bytes) -> str:
+    """A key for the cache, made of some content, crmlint's version and the state of its own code."""
+    digest = hashlib.sha256(__version__.encode())
+    here = Path(__file__).parent
+    for path in (path for pattern in MADE_BY for path in sorted(here.glob(pattern))):
+        digest.update(str(path.stat().st_mtime_ns).encode())
+    for part in parts:
+        digest.update(b"%d\0%s" % (len(part), part))
+    return digest.hexdigest()
 
-    return user_cache_path("crmlint") / f"rulebook-{key[:32]}.json"
 
-
-def _read(key: str) -> dict[str, Any] | None:
+def recall(name: str, key: str) -> dict[str, Any] | None:
+    """What was kept under a name and key; None when there is nothing, or nothing whole."""
     try:
-        data = json.loads(_place(key).read_bytes())
-    except (OSError, ValueError):
+        data = json.loads(_place(name, key).read_bytes())
+    except (OSError, ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) and data.get("key") == key else None
+    return data["data"] if isinstance(data, dict) and data.get("key") == key and "data" in data else None
 
 
-def _write(key: str, data: Mapping[str, Any]) -> None:
-    """Keep the data; where the cache cannot be written, nothing is kept."""
-    place = _place(key)
+def keep(name: str, key: str, data: Mapping[str, Any]) -> None:
+    """Keep some data; where the cache cannot be written, nothing is kept."""
+    import tempfile
+
+    place = _place(name, key)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({**data, "key": key}, file, ensure_ascii=False, separators=(",", ":"))
-        Path(name).replace(place)
+        handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(json.dumps({"key": key, "data": data}, separators=(",", ":")))
+            Path(temporary).replace(place)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+        _tidy(place.parent.glob("*.json"))
+
+
+def _tidy(kept: Iterable[Path]) -> None:
+    newest_first = sorted(kept, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in newest_first[MOST_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def _place(name: str, key: str) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("crmlint", appauthor=False) / f"{name}-{key[:32]}.json"

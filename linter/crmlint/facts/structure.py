@@ -57,14 +57,16 @@ def structure_marks(
 
 
 def title_passages(document: Document, passages: Sequence[Passage]) -> list[int]:
-    """What stands as the title: what comes before the first heading if it is short, and the first headings that nothing divides."""
-    found = []
+    """What stands as the title: the first short passages, the first headings of the first level, a running header that is the only one."""
+    headers = [passage.index for passage in passages if passage.kind == "header"]
+    found = headers if len(headers) == 1 else []
     for passage in passages[:TITLE_PASSAGES]:
         if passage.kind in ("header", "footer"):
             continue
         if passage.kind not in ("heading", "sentence") or len(document.quote(passage.span).split()) > 16:
             break
-        if passage.kind == "sentence" and any(passages[number].kind == "heading" for number in found):
+        said = document.quote(passage.span).rstrip()
+        if passage.kind == "sentence" and said.endswith((".", ";")):
             break
         found.append(passage.index)
     top = [p.index for p in passages[:LATE_TITLE] if p.kind == "heading" and document.blocks[p.block].level == 1]

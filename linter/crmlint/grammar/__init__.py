@@ -1,39 +1,113 @@
+"""The values of a text: numbers, spans of time, dates, money, percentages, hours of service, numbered weeks."""
+
+from __future__ import annotations
+
 import re
-from crmlint.model import Value, Span
-U={"hour":1,"hr":1,"day":24,"week":168,"month":730,"year":8760,"minute":1/60,"min":1/60}
-N={"one":1,"two":2,"three":3,"four":4,"five":5,"six":6,"seven":7,"eight":8,"nine":9,"ten":10,"twelve":12,"thirty":30}
-num=r"(?:\d[\d,]*(?:\.\d+)?|"+"|".join(N)+")"
-D=re.compile(rf"({num})(?:\s*\(\d+\))?(?:\s*(?:-|to)\s*({num}))?[\s-]*(business|working|calendar)?[ -]*(hour|hr|day|week|month|year|minute|min)s?\b",re.I)
-M=re.compile(r"[$€£]\s?(\d[\d,.]*)\s?([KkM])?(?:\s*-\s*[$€£]?(\d[\d,.]*)\s?([KkM])?)?")
-P=re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent)")
-W=re.compile(r"\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|to)\s*\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m)|24x7|24/7",re.I)
-R=re.compile(r"(week|month|day|sprint)s?\s(\d+)(?:\s*-\s*(\d+))?",re.I)
-Q=re.compile(rf"({num})(?:\s*\(\d+\))?\s+([a-z]+s)\b",re.I)
-DT=re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}|\d{4}-\d\d-\d\d")
-def f(x,k=None):
-    x=x.lower().replace(",","").rstrip(".")
-    v=float(N.get(x,x) if not x.replace(".","",1).isdigit() else x)
-    return v*(1000 if k in("K","k") else 1e6 if k=="M" else 1)
-def find_values(t):
-    out=[]
-    def free(m): return all(m.end()<=v.span.start or m.start()>=v.span.end for v in out)
-    for m in W.finditer(t):
-        if free(m): out.append(Value("window",Span(*m.span()),0,1440))
-    for m in R.finditer(t):
-        if free(m): out.append(Value("range",Span(*m.span()),float(m[2]),float(m[3] or m[2]),unit=m[1].lower()))
-    for m in M.finditer(t):
-        if free(m): out.append(Value("money",Span(*m.span()),f(m[1],m[2] or (m[4] if m[3] else None)),f(m[3],m[4]) if m[3] else f(m[1],m[2]),ranged=bool(m[3])))
-    for m in P.finditer(t):
-        if free(m): out.append(Value("percent",Span(*m.span()),float(m[1]),float(m[1])))
-    for m in DT.finditer(t):
-        if free(m): out.append(Value("date",Span(*m.span()),1,1,unit="day"))
-    for m in D.finditer(t):
-        if free(m):
-            u=U[m[4].lower()]
-            if m[3] and m[3].lower()!="calendar" and u==24: u=8
-            b=t[max(0,m.start()-22):m.start()].lower(); a=t[m.end():m.end()+12].lower()
-            role="deadline" if re.search(r"within|later than|in under|less than|by ",b) or re.match(r"\s(after|of|from)",a) else "length" if re.search(r"for |period of|duration",b) else ""
-            out.append(Value("duration",Span(*m.span()),f(m[1])*u,f(m[2] or m[1])*u,unit=m[4].lower(),role=role,ranged=bool(m[2]),clock="business" if m[3] else "calendar"))
-    for m in Q.finditer(t):
-        if free(m): out.append(Value("number",Span(*m.span()),f(m[1]),f(m[1]),role="quantity",of=m[2]))
-    return sorted(out,key=lambda v:v.span.start)
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmlint.grammar import cues, dates, durations, measures, money, openings, quantities, spans, windows
+from crmlint.grammar.characters import normalise
+from crmlint.grammar.fitness import fits_date, fits_measure, fits_numbered, fits_period
+from crmlint.grammar.openings import Opening, places
+from crmlint.model import Span, Value
+
+if TYPE_CHECKING:
+    from pyparsing import ParserElement
+
+LONGEST = 160  # characters of a value; what is looked at in one place is bounded, whatever the input
+
+
+class Kind(NamedTuple):
+    """One sort of value: how it opens, its grammar, and whether what was read fits between the words around it."""
+
+    openings: tuple[Opening, ...]
+    grammar: Callable[[], ParserElement]
+    fits: Callable[[str, Value], bool] = lambda text, value: True
+
+
+def _measures() -> ParserElement:
+    return measures.measures((durations.unit(), money.currency(), money.percent()), quantities.noun())
+
+
+# Tried in this order at one place; the first that fits is taken.
+KINDS: Sequence[Kind] = (
+    Kind(openings.WINDOW, windows.hours),
+    Kind(openings.MONEY, money.sums),
+    Kind(openings.DATE, dates.dates, fits_date),
+    Kind(openings.NUMBERED, spans.numbered, fits_numbered),
+    Kind(openings.PERIOD, durations.periods, fits_period),
+    Kind(openings.ORDINAL, durations.ordinals),
+    Kind(openings.MEASURE, _measures, fits_measure),
+)
+
+
+def find_values(text: str) -> list[Value]:
+    """All values of one passage or cell, in order, none overlapping another; spans are offsets into the text.
+
+    Units and amounts are as `crmlint.model.Value` says. Roles come from the words around a value. An exact date without its year, and a
+    month, quarter or season without one, has the amount 0; an impossible date too, its unit is "impossible". A date's `of` is the weekday
+    written with it. The text should be normalised; it is when it is not.
+    """
+    text = normalise(text)
+    found: list[Value] = []
+    end = 0
+    for start, numbers in places(text, [kind.openings for kind in KINDS]):
+        if start >= end and (value := _read(text, start, numbers)):
+            found.append(_with_role(text, value, found[-1] if found else None))
+            end = value.span.end
+    return found or _bare_number(text)
+
+
+def _read(text: str, start: int, numbers: Iterable[int]) -> Value | None:
+    for number in numbers:
+        if (value := _parse(number, text, start)) and KINDS[number].fits(text, value):
+            return value
+    return None
+
+
+def _parse(number: int, text: str, start: int) -> Value | None:
+    from pyparsing import ParseException
+
+    try:
+        value, end = _grammars()[number].parse_string(text[start : start + LONGEST])
+    except ParseException:
+        return None
+    if value.clock == "calendar" and value.unit in ("hour", "minute") and durations.is_on_business_clock(text[start + end :][:60]):
+        value = replace(value, clock="business")
+    return replace(value, span=Span(start, start + end))
+
+
+def _with_role(text: str, value: Value, last: Value | None) -> Value:
+    if value.role or value.kind not in ("duration", "date"):
+        return value
+    role = cues.find_role(text, value)
+    if not role and last and last.kind == value.kind and cues.is_chained(text[last.span.end : value.span.start]):
+        role = last.role
+    if role == "quantity" or last is None or last.role != "deadline" or role:
+        return replace(value, role=role) if role else value
+    return value
+
+
+def _bare_number(text: str) -> list[Value]:
+    """The number that a cell consists of."""
+    written = text.strip()
+    if not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", written):
+        return []
+    start = text.index(written)
+    amount = float(written.replace(",", ""))
+    return [Value("number", Span(start, start + len(written)), amount, amount)]
+
+
+@cache
+def _grammars() -> Sequence[ParserElement]:
+    return tuple(_with_end(kind.grammar()) for kind in KINDS)
+
+
+def _with_end(grammar: ParserElement) -> ParserElement:
+    from pyparsing import Empty
+
+    end = Empty().leave_whitespace().set_parse_action(lambda source, place, tokens: place)
+    return (grammar + end).parse_with_tabs()

@@ -38,7 +38,7 @@ def _is_word(data: bytes) -> bool:
 
 def _is_pdf(data: bytes) -> bool:
     # Up to a kilobyte of anything may stand before the header (ISO 32000-1, annex H, note 13).
-    return data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in data[:1024] and b"\x00" in data)
+    return data[:1024].lstrip()[:5] == b"%PDF-" or (b"%PDF-" in data[:1024] and b"\x00" in data)
 
 
 def _is_markdown(data: bytes) -> bool:

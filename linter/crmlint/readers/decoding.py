@@ -21,7 +21,7 @@ WESTERN = "cp1252"
 TYPICAL = frozenset(
     b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xad\xae\xb0\xb1\xb7\xbc\xbd\xbe"
 ) | frozenset(range(0xC0, 0x100))
-RARE = 0.05  # more bytes than this above ASCII: the text is hardly English in a Western encoding
+RARE = 0.3  # Greek or Cyrillic text has more bytes above ASCII than that, Western text far fewer
 
 
 def decode(data: bytes) -> str:

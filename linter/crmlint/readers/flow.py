@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -82,7 +83,7 @@ def is_strong(flow: Iterable[Piece]) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """A document in the making: `add` appends a block; `finish` gives the document, whose spans lead back to the source."""
+    """A document in the making: `add` appends a block; `finish` gives a document that leads back to the source."""
 
     source: str
     blocks: list[Block] = field(default_factory=list)
@@ -91,9 +92,9 @@ class Draft:
     there: list[int] = field(default_factory=list)  # … and where the pieces that begin there stand in the source
     size: int = 0
 
-    def add(self, flow: Iterable[Piece], shape: Block) -> bool:
-        """Append a block of the given shape with the text of the flow. Says whether there was any text."""
-        pieces = tidy(flow)
+    def add(self, flow: Iterable[Piece], shape: Block, exact: bool = False) -> bool:
+        """Append a block of the given shape with the text of the flow, tidied unless `exact`; False if it has none."""
+        pieces = list(flow) if exact else tidy(flow)
         if not pieces:
             return False
         start = self.size
@@ -121,6 +122,15 @@ class Draft:
             health=dict(health),
             properties=dict(properties),
         )
+
+
+def counted(document: Document) -> Document:
+    """The document with the counts of its blocks, tables and words in `health`."""
+    kinds = Counter(block.kind for block in document.blocks)
+    health = {f"{kind}s": kinds[kind] for kind in ("heading", "paragraph", "item", "cell", "note")}
+    health["tables"] = len({block.table for block in document.blocks} - {-1})
+    health["words"] = len(document.text.split())
+    return replace(document, health={**health, **document.health})
 
 
 def line_starts(source: str) -> list[int]:

@@ -13,10 +13,12 @@ from crmlint.readers import numbering
 from crmlint.readers.entries import Entry
 from crmlint.readers.labels import BULLET, DEEP, PART_NAMES, TICKED, Label, bare_number, choose, printed, readings
 from crmlint.readers.levels import Levels, Runs
-from crmlint.readers.titles import is_capitals, is_display_title, is_sentence, is_short
+from crmlint.readers.titles import is_capitals, is_display_title, is_sentence, is_short, run_in_title
 
 LARGER = 1.12  # than the text
 TOC_LINE = re.compile(r"[^\u2028]{1,200}?(?:(?:\.\s?){4,}|…{2,})\s*(?:\d+|[ivx]+)\s*$")
+CAPTION = re.compile(r"(?:Table|Figure|Fig\.) \d+\b[^\u2028]{0,100}(?<!\.)$", re.IGNORECASE)
+LINE_LENGTH = 300  # of a line of a table of contents, or of a caption
 ASIDE = ("header", "footer", "note")
 PRIVATE_USE = "\ue000"  # where symbol fonts keep their bullets
 
@@ -41,8 +43,8 @@ def _entry(document: Document, block: Block) -> Entry:
     text, start, bullet = document.quote(block.span), block.span.start, False
     if block.kind == "heading" and is_sentence(text):
         block = replace(block, kind="paragraph", level=0)
-    if block.kind == "paragraph" and TOC_LINE.match(text):
-        return Entry(replace(block, kind="toc"), start, text)
+    if block.kind == "paragraph" and len(text) < LINE_LENGTH and (TOC_LINE.match(text) or CAPTION.match(text)):
+        return Entry(replace(block, kind="toc" if TOC_LINE.match(text) else "caption"), start, text)
     match = BULLET.match(text) if block.kind == "paragraph" else None
     if match:
         block = replace(block, number="•" if text[0] >= PRIVATE_USE else text[0])
@@ -101,8 +103,10 @@ def _may_head(entry: Entry) -> bool:
 
 
 def _decide(entries: Sequence[Entry]) -> None:
-    """Mark the paragraphs without a number that are headings."""
+    """Mark the paragraphs without a number that are headings, and where the titles of long headings end."""
     for entry in entries:
+        if entry.block.kind == "heading" and entry.label:  # legal templates give whole clauses the style of a heading
+            entry.title_end = run_in_title(entry.text, colon=False)
         if entry.block.kind != "paragraph" or entry.block.number or entry.block.tick or entry.following < 0:
             continue
         after = entries[entry.following]
@@ -117,7 +121,7 @@ def _rebuild(entries: Sequence[Entry]) -> Iterator[Block]:
         block = replace(entry.block, span=Span(entry.start, entry.block.span.end))
         if block.kind == "heading":
             runs.close()
-            yield replace(block, level=levels.marked(entry))
+            yield from _headed(block, entry, levels.marked(entry))
         elif entry.heading:
             runs.close()
             yield from _headed(block, entry, levels.found(entry))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from crmlint.readers.titles import run_in_title
+
 YES = "✅✔✓☑☒🗹"
 NO = "❌✗✘✖☐"
 BULLETS = "•▪◦●○■□‣∙·➢➤►▶❖\uf0b7\uf0a7\uf0d8\uf0a8"
@@ -97,9 +99,9 @@ def printed(number: str) -> Label | None:
 
 def _label(match: re.Match[str], shape: Shape) -> Label:
     if shape.numerals == "part":
-        word, _, number = match[1].partition(" ")
+        word, number = match[1].split()
         written = match[0].rstrip().rstrip("–—-:").rstrip()
-        return Label(written, match.end(), word.lower(), _numbers(number.strip()))
+        return Label(written, match.end(), word.lower(), _numbers(number))
     return Label(match[0].rstrip(), match.end(), shape.style, _path(match[1], shape.numerals))
 
 
@@ -175,12 +177,14 @@ def _believable(
     if label.style in PART_NAMES:
         return head or text[len(label.written) :].lstrip()[:1] in tuple(".:–—-") or label.written.endswith(".")
     if label.style == DEEP:
-        return (counts_on or counted_on) if not capital else (first or counts_on or counted_on or head)
+        alone = capital and (first or head or run_in_title(text[label.end :], colon=True) > 0)
+        return counts_on or counted_on or alone
     if label.style == "1":
         # "2 Boards" and "3 Boards" are no chapters: there must be a first, a second and a third.
         return head and all(("1", (number,)) in last for number in (1, 2, 3)) and (first or counts_on)
     if label.style in ("A.", "I."):
-        return (counted_on if first else counts_on) or (head and capital)
+        initial = len(label.written) == 2  # may be that of a name
+        return (counted_on if first else counts_on or (counted_on and not initial)) or (head and capital)
     if label.style in ("a.", "i."):
         return counts_on or counted_on
     if label.style == "1.":

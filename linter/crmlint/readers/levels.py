@@ -51,7 +51,7 @@ class Levels:
             keep = len(self.stack)
             while keep and _closes(new, self.stack[keep - 1]):
                 keep -= 1
-        del self.stack[keep:]
+        del self.stack[min(keep, DEEPEST) :]
         level = min(DEEPEST, (self.stack[-1].level if self.stack else 0) + 1)
         self.stack.append(new._replace(level=level))
         return level

@@ -57,9 +57,11 @@ def _decide_group(group: Sequence[Entry], entries: Sequence[Entry]) -> None:
     judged = judged[:-1] or judged  # what follows the last one belongs to something else, in a list
     filled = sum(judged) / len(judged)
     alone = len(group) == 1
+    # Numbers with nothing but bullets below them are an outline of tasks; headings have text below, at least once.
+    grounded = any(run_in) or any(_has_text(entry, entries) for entry in group)
     for entry, title, inside, here in zip(group, titles, run_in, content, strict=True):
         sure = _style(entry) == DEEP or _style(entry) in PART_NAMES or _stands_out(entry)
-        as_group = named >= ENOUGH_TITLES and filled >= ENOUGH_CONTENT and (sure or not alone)
+        as_group = named >= ENOUGH_TITLES and filled >= ENOUGH_CONTENT and grounded and (sure or not alone)
         if inside:
             entry.heading = sure or as_group
         elif title:
@@ -74,6 +76,16 @@ def _has_content(entry: Entry, entries: Sequence[Entry]) -> bool:
         return False
     after_it = entries[entry.following].label
     return after_it is None or after_it.style != entry.label.style or _deeper(after_it, entry.label)
+
+
+def _has_text(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a paragraph, a table or a deeper number stands below a numbered entry."""
+    if entry.following < 0:
+        return False
+    after_it = entries[entry.following]
+    if after_it.label:
+        return after_it.label.style == DEEP and entry.label is not None and _deeper(after_it.label, entry.label)
+    return after_it.block.kind in ("paragraph", "cell") and not after_it.bullet
 
 
 def _deeper(label: Label, than: Label) -> bool:

@@ -1,4 +1,4 @@
-"""Plain text: joins hard wraps, makes out bullets, underlined titles and simple tables; leaves numbers to `headings`."""
+"""Plain text: joins hard wraps, makes out bullets, underlined titles simple tables; leaves numbers to `headings`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crmlint.model import Block, Document
 from crmlint.readers.decoding import decode
-from crmlint.readers.flow import NOWHERE, Draft, Piece
+from crmlint.readers.flow import NOWHERE, Draft, Piece, counted
 from crmlint.readers.grids import grid_end, rows_of
 from crmlint.readers.headings import promote
 from crmlint.readers.labels import BULLETS, readings
@@ -57,13 +57,13 @@ def read(data: bytes, path: str) -> Document:
     while number < len(lines):
         number = _take(page, lines, number)
     _flush(page)
-    return promote(page.draft.finish(data, path, "text", {}, {}))
+    return counted(promote(page.draft.finish(data, path, "text", {}, {})))
 
 
 def _lines(source: str) -> list[Line]:
     lines, at = [], 0
     for line in source.split("\n"):
-        bare = line.strip("\f\v \t\u00a0\ufeff")
+        bare = line.strip()
         start = at + (line.find(bare) if bare else 0)
         left = len(line[: start - at].expandtabs().replace("\f", ""))
         lines.append(Line(bare, start, left, left + len(bare)))

@@ -10,30 +10,12 @@ FEW_WORDS = 6  # a title in sentence case is no longer
 RUN_IN_WORDS = 6
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "under")
-    + ("upon", "via", "vs", "with", "within")
+    "a an and as at by for from in into of on or per the to under upon via vs with within".split()  # noqa: SIM905
 )
 # Verbs that make a sentence of words: the closed class only, as titles hold no other finite verbs to speak of.
 FINITE = frozenset(
-    (
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "does",
-        "do",
-        "did",
-        "shall",
-        "will",
-        "must",
-        "may",
-    )
-    + ("can", "could", "should", "would", "cannot", "agrees", "agree", "applies", "apply")
+    """is are was were be been has have had does do did shall will must may can could should would cannot
+    means agrees agree applies apply""".split()  # noqa: SIM905
 )
 FIELD = re.compile(r"_{3,}|@|://|\.{4}|…{2}|[☐☑☒]|\[[xX ]\]|^\W*$|^[\d\W]+$")
 MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[€£%]")
@@ -67,7 +49,7 @@ def speaks(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text is certainly a sentence, although somebody made a heading of it."""
-    return len(text.split()) > MOST_WORDS and text.rstrip()[-1:] in (".", ";") and speaks(text)
+    return len(text.split()) >= FEW_WORDS and text.rstrip()[-1:] in (".", ";") and speaks(text)
 
 
 def is_short(text: str) -> bool:

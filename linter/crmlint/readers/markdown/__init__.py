@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crmlint.model import Document
+from crmlint.model import Document, Unread
 from crmlint.readers.decoding import decode
-from crmlint.readers.flow import Draft
+from crmlint.readers.flow import Draft, counted
 from crmlint.readers.headings import promote
 from crmlint.readers.markdown import front
 from crmlint.readers.markdown.walk import walk
@@ -16,6 +17,7 @@ CLOSED_UP = re.compile(r"^ {0,3}#{2,6}(?=[^#\s])")
 CLOSED_UP_TOP = re.compile(r"^ {0,3}#(?=[^#\s])")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 NESTING = 100  # what lies deeper is left out by the parser without a word; the preset stops at 20
+TOO_DEEP = Unread("a list or quotation", f"nested more than {NESTING // 2} deep; check that the file is sound")
 
 
 def read(data: bytes, path: str) -> Document:
@@ -30,8 +32,12 @@ def read(data: bytes, path: str) -> Document:
     draft = Draft(source)
     properties = front.add(draft, entries)
     text = "\n" * first + "\n".join(_opened(source.split("\n")[first:]))
-    health = walk(parser.parse(text), draft)
-    return promote(draft.finish(data, path, "markdown", health, properties), items=False)
+    tokens = parser.parse(text)
+    health = walk(tokens, draft)
+    document = counted(promote(draft.finish(data, path, "markdown", health, properties), items=False))
+    if any(token.level >= NESTING - 1 for token in tokens):
+        return replace(document, unread=(TOO_DEEP,))
+    return document
 
 
 def _opened(lines: list[str]) -> list[str]:

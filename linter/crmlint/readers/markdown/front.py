@@ -1,4 +1,4 @@
-"""Front matter: what stands above a page in a language of its own; a reader of the page sees price and duration of it."""
+"""Front matter: what stands above a page in a language of its own, as price and duration are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmlint.model import Block
-from crmlint.readers.flow import NOWHERE, Draft, Piece, line_starts
+from crmlint.model import Block, BlockKind
+from crmlint.readers.flow import NOWHERE, Draft, Piece, line_starts, text_of
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 MOST_LINES = 500
@@ -18,12 +18,16 @@ FIRST = ("title", "description")
 
 
 class Entry(NamedTuple):
-    """A value of the front matter, the offsets of its key and of its text in the source."""
+    """An entry of the front matter: its key and where it stands, and its value in pieces with the places of theirs."""
 
     key: str
-    value: str
-    key_at: int
     at: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def value(self) -> str:
+        """The whole value; the values of a list with commas."""
+        return text_of(self.pieces)
 
 
 def matter(source: str) -> tuple[list[Entry], int]:
@@ -43,16 +47,11 @@ def matter(source: str) -> tuple[list[Entry], int]:
 def add(draft: Draft, entries: list[Entry]) -> dict[str, str]:
     """Add what a reader sees: the title as a heading, the description, "price: $575". Gives the entries by key."""
     properties: dict[str, str] = {}
-    for key, value, key_at, at in sorted(
-        entries, key=lambda entry: FIRST.index(entry.key) if entry.key in FIRST else 2
-    ):
-        properties.setdefault(key, value)
-        if key == "title":
-            draft.add([Piece(value, at)], Block("heading", NOWHERE, level=1))
-        elif key == "description":
-            draft.add([Piece(value, at)], Block("paragraph", NOWHERE))
-        else:
-            draft.add([Piece(f"{key}: ", key_at), Piece(value, at)], Block("paragraph", NOWHERE))
+    for entry in sorted(entries, key=lambda entry: FIRST.index(entry.key) if entry.key in FIRST else len(FIRST)):
+        properties.setdefault(entry.key, entry.value)
+        kind: BlockKind = "heading" if entry.key == "title" else "paragraph"
+        label = [] if entry.key in FIRST else [Piece(f"{entry.key}: ", entry.at)]
+        draft.add([*label, *entry.pieces], Block(kind, NOWHERE, level=int(kind == "heading")))
     return properties
 
 
@@ -66,14 +65,15 @@ def _entries(lines: list[str], starts: list[int]) -> Iterator[Entry]:
                 yield open_entry
             value = _bare(match[3])
             found = line.find(value.split(",")[0], match.start(3)) if value else -1
-            open_entry = Entry(
-                match[2].strip().lower(), value, start + match.start(2), start + max(found, match.start(3))
-            )
+            place = start + max(found, match.start(3))
+            pieces = (Piece(value, place),) if value else ()
+            open_entry = Entry(match[2].strip().lower(), start + match.start(2), pieces)
         elif open_entry and line.strip() and not line.lstrip().startswith(("#", "[")):
             item = _bare(line.strip().removeprefix("- "))
-            at = open_entry.at if open_entry.value else start + max(0, line.find(item))
+            place = start + max(0, line.find(item))
             joint = ", " if line.lstrip().startswith("- ") else " "
-            open_entry = open_entry._replace(value=open_entry.value + joint * bool(open_entry.value) + item, at=at)
+            before = (Piece(joint, place),) if open_entry.pieces else ()
+            open_entry = open_entry._replace(pieces=(*open_entry.pieces, *before, Piece(item, place)))
     if open_entry:
         yield open_entry
 
@@ -94,7 +94,12 @@ def _exact(entries: list[Entry], text: str) -> list[Entry]:
         values = dict(_flat(tomllib.loads(text)))
     except (tomllib.TOMLDecodeError, RecursionError):
         return entries
-    return [entry._replace(value=values.get(entry.key, entry.value)) for entry in entries]
+    return [
+        entry._replace(pieces=(Piece(values[entry.key], entry.pieces[0].at),))
+        if entry.pieces and values.get(entry.key, entry.value) != entry.value
+        else entry
+        for entry in entries
+    ]
 
 
 def _flat(table: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ class Scan:
     """The state of a walk over the tokens of one block: how far the raw text has been matched, and what is open."""
 
     raw: str
-    lines: Sequence[tuple[int, int]]  # offset in the raw text and in the source, for each line
+    lines: Sequence[tuple[int, int]]  # offsets in the raw text and in the source, from which on both go on alike
     counts: Counter[str]
     at: int = 0
     line: int = 0
@@ -42,8 +42,17 @@ class Scan:
     def take(self, raw: str, text: str | None = None) -> None:
         """Go behind a piece of the raw text and add it, or what it stands for, to the flow."""
         start = self.find(raw)
+        shown = raw if text is None else text
         if not self.struck:
-            self.flow.append(Piece(raw if text is None else text, self.source(start), self.strong > 0))
+            # An escaped sign stands at the end of what was written for it.
+            place = start + raw.index(shown) if shown in raw else start
+            at = self.source(place)
+            while self.line + 1 < len(self.lines) and self.lines[self.line + 1][0] < place + len(shown):
+                cut = self.lines[self.line + 1][0] - place
+                self.flow.append(Piece(shown[:cut], at, self.strong > 0))
+                shown, place = shown[cut:], place + cut
+                at = self.source(place)
+            self.flow.append(Piece(shown, at, self.strong > 0))
         if self.raw.startswith(raw, start):
             self.at = start + len(raw)
 
@@ -63,22 +72,28 @@ def render(
     Line ends of the source are pieces of their own (`SOFT`), so are line breaks. Struck text is left out; it is
     counted, and so are the pictures.
     """
-    lines = _lines(token, source, starts, after)
+    lines = align(token.content, token.map[0] if token.map else 0, source, starts, after)
     scan = Scan(token.content, lines, counts)
     for child in token.children or ():
         _take(scan, child)
     return _without_attributes(scan.flow), scan.source(len(token.content))
 
 
-def _lines(token: Token, source: str, starts: Sequence[int], after: int) -> list[tuple[int, int]]:
-    first = token.map[0] if token.map else 0
+def align(content: str, first: int, source: str, starts: Sequence[int], after: int = 0) -> list[tuple[int, int]]:
+    """For each line of a content that begins at a line of the source: its offset in the content and in the source."""
     lines, raw = [], 0
-    for number, line in enumerate(token.content.split("\n"), first):
+    for number, line in enumerate(content.split("\n"), first):
         begin, end = starts[min(number, len(starts) - 2)], starts[min(number + 1, len(starts) - 1)]
         begin = max(begin, after)
         # Cells follow one another in a line; anything else ends where its line ends.
         found = source.find(line, begin, end) if after else source.rfind(line, begin, end)
-        lines.append((raw, found if found >= 0 else begin))
+        if found < 0 and "|" in line:  # the parser took the backslashes of a cell's bars
+            found = source.find(line.replace("|", "\\|"), begin, end)
+            bars = [at for at, sign in enumerate(line) if sign == "|"] if found >= 0 else []
+            lines.append((raw, max(begin, found)))
+            lines += [(raw + at, found + at + count) for count, at in enumerate(bars, 1)]
+        else:
+            lines.append((raw, max(begin, found)))
         raw += len(line) + 1
     return lines
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 
 from crmlint.model import Block
 from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece
@@ -17,14 +18,19 @@ APART = frozenset(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SILENT = frozenset(("script", "style", "template", "head"))
 MOST_SPANNED = 100
+# Linear on whatever it is given, which the standard library's parser is not (tags that never end: 32 s for 60 kB).
+MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^<>]*)>|<[!?][^<>]*>", re.DOTALL
+)
+ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,32});")
+SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 
 
-class Tags(HTMLParser):
+class Tags:
     """Takes the HTML blocks of a page one after the other; a table may begin in one and end in another."""
 
-    def __init__(self, draft: Draft, starts: Sequence[int], counts: Counter[str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.draft, self.starts, self.counts = draft, starts, counts
+    def __init__(self, draft: Draft, counts: Counter[str]) -> None:
+        self.draft, self.counts = draft, counts
         self.tables = self.lists = 0  # the numbers of the next table and the next list of the page
         self.table = -1
         self.list = -1
@@ -35,21 +41,32 @@ class Tags(HTMLParser):
         self.taken: dict[int, int] = {}  # column -> the row down to which a cell above reaches
         self.head = False
         self.bold = self.silent = 0
+        self.lines: Sequence[tuple[int, int]] = ()
 
-    def block(self, html: str, line: int) -> None:
-        """Take an HTML block that begins at a line (from 0) of the source."""
-        self.lineno, self.offset = line + 1, 0
-        self.feed(html)
+    def block(self, html: str, lines: Sequence[tuple[int, int]]) -> None:
+        """Take an HTML block; `lines` are the offsets in the block, and in the source, at which its lines begin."""
+        self.lines = lines
+        at = 0
+        for match in MARKUP.finditer(html):
+            self._text(html, at, match.start())
+            at = match.end()
+            if match["tag"]:
+                tag = match["tag"].lower()
+                if match["end"]:
+                    self._close(tag)
+                else:
+                    self._open(tag, match["attributes"], match.start())
+        self._text(html, at, len(html))
+        self.silent = 0
         if self.table < 0:
             self.end()
 
     def end(self) -> None:
         """Finish what is open."""
-        self.close()
         self._flush()
         self._end_row()
-        self.table, self.bold, self.silent, self.shape = -1, 0, 0, Block("paragraph", NOWHERE)
-        self.reset()
+        self.table, self.bold = -1, 0
+        self.shape = Block("paragraph", NOWHERE)
 
     def paragraph(self, flow: list[Piece]) -> None:
         """Take a paragraph of Markdown that stands inside of a table cell."""
@@ -57,9 +74,9 @@ class Tags(HTMLParser):
         self.flow = list(flow)
         self._flush()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _open(self, tag: str, attributes: str, at: int) -> None:
         if tag == "br":
-            self.flow.append(Piece(BREAK, self._at()))
+            self.flow.append(Piece(BREAK, self._source(at)))
         elif tag == "img":
             self.counts["pictures"] += 1
         elif tag in ("b", "strong"):
@@ -73,11 +90,11 @@ class Tags(HTMLParser):
         elif tag == "tr":
             self._start_row()
         elif tag in ("td", "th") and self.table >= 0:
-            self._start_cell(tag, {name: value or "" for name, value in attrs})
+            self._start_cell(tag, attributes)
         else:
             self._start_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if tag in ("b", "strong"):
             self.bold = max(0, self.bold - 1)
         elif tag in SILENT:
@@ -92,19 +109,24 @@ class Tags(HTMLParser):
         elif tag in APART or tag in HEADINGS or tag in ("td", "th", "tr", "li"):
             self._flush()
 
-    def handle_data(self, data: str) -> None:
-        if not self.silent and data:
-            self.flow.append(Piece(data.replace("\n", " "), self._at(), self.bold > 0))
+    def _text(self, html: str, start: int, end: int) -> None:
+        if self.silent:
+            return
+        at = start
+        for match in ENTITY.finditer(html, start, end):
+            self._add(html[at : match.start()], at)
+            self._add(unescape(match[0]), match.start())
+            at = match.end()
+        self._add(html[at:end], at)
 
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(unescape(f"&{name};"))
+    def _add(self, text: str, at: int) -> None:
+        for line in text.splitlines(keepends=True):
+            self.flow.append(Piece(line.replace("\n", " "), self._source(at), self.bold > 0))
+            at += len(line)
 
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(unescape(f"&#{name};"))
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self.starts[min(line, len(self.starts) - 1) - 1] + column
+    def _source(self, at: int) -> int:
+        place = max(0, bisect_right(self.lines, at, key=lambda line: line[0]) - 1)
+        return self.lines[place][1] + at - self.lines[place][0]
 
     def _flush(self) -> None:
         flow, self.flow = self.flow, []
@@ -144,9 +166,10 @@ class Tags(HTMLParser):
         self._end_row()
         self.row, self.column = self.row + 1, -1
 
-    def _start_cell(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_cell(self, tag: str, attributes: str) -> None:
         self._flush()
-        columns, rows = _count(attributes.get("colspan")), _count(attributes.get("rowspan"))
+        spans = {name.lower(): min(MOST_SPANNED, max(1, int(count))) for name, count in SPAN.findall(attributes)}
+        columns, rows = spans.get("colspan", 1), spans.get("rowspan", 1)
         self.row = max(0, self.row)
         self.column += 1
         while self.taken.get(self.column, -1) >= self.row:
@@ -171,7 +194,3 @@ class Tags(HTMLParser):
             self.draft.add(flow, replace(shape, header=header))
         self.cells = []
         self.shape = Block("paragraph", NOWHERE)
-
-
-def _count(written: str | None) -> int:
-    return min(MOST_SPANNED, max(1, int(written))) if written and written.isascii() and written.isdigit() else 1

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from crmlint.model import Block
 from crmlint.readers.flow import BREAK, NOWHERE, SOFT, Draft, Piece, drop, line_starts, lines_of, text_of, tidy
-from crmlint.readers.markdown.inline import render
+from crmlint.readers.markdown.inline import align, render
 from crmlint.readers.markdown.tags import Tags
 
 TASK = re.compile(r"^\s*\[([ xX✓✔])\]\s+")
@@ -20,8 +20,6 @@ MARK = re.compile(r"^\s*(?:[✅❌✔✖✗✘✓☐☑☒•▪◦●○‣➢�
 LABEL_END = re.compile(r"^\s*:|:\s*$")
 TITLE_WORDS = 16
 LABEL_WORDS = 10
-HTML_LIMIT = 200_000  # the standard library's parser is not linear on tags that never end
-BARE_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ def walk(tokens: Iterable[Token], draft: Draft) -> dict[str, int]:
     """Add the blocks of a page to the draft. Gives the counts of what was seen and is not text."""
     counts: Counter[str] = Counter()
     starts = line_starts(draft.source)
-    page = Page(draft, starts, counts, Tags(draft, starts, counts))
+    page = Page(draft, starts, counts, Tags(draft, counts))
     for token in tokens:
         _take(page, token)
     page.tags.end()
@@ -177,7 +175,7 @@ def _parts(flow: list[Piece]) -> list[list[Piece]]:
         if _is_marked(line):
             parts.append(line[1:])
         else:
-            parts[-1] = parts[-1] + line
+            parts[-1].extend(line)
     return parts
 
 
@@ -196,19 +194,17 @@ def _is_marked(line: list[Piece]) -> bool:
 
 def _add_code(page: Page, token: Token) -> None:
     first = (token.map or [0])[0] + (token.type == "fence")
+    content = token.content.rstrip("\n")
     flow: list[Piece] = []
-    for number, line in enumerate(token.content.rstrip("\n").split("\n"), first):
-        begin = page.starts[min(number, len(page.starts) - 2)]
-        column = max(0, page.draft.source.find(line, begin, page.starts[min(number + 1, len(page.starts) - 1)]) - begin)
-        flow += [Piece(BREAK, begin)] * bool(flow) + [Piece(line, begin + column)] * bool(line)
-    page.draft.add(flow, Block("code", NOWHERE))
+    places = dict(align(content, first, page.draft.source, page.starts))
+    offset = 0
+    for line in content.split("\n"):
+        at = places[offset]
+        offset += len(line) + 1
+        flow += [Piece(BREAK, at)] * bool(flow) + [Piece(line, at)] * bool(line)
+    page.draft.add(flow, Block("code", NOWHERE), exact=True)
 
 
 def _add_html(page: Page, token: Token) -> None:
-    line = (token.map or [0])[0]
-    if len(token.content) > HTML_LIMIT:
-        page.draft.add(
-            [Piece(BARE_TAG.sub(" ", token.content).replace("\n", " "), page.starts[line])], Block("paragraph", NOWHERE)
-        )
-    else:
-        page.tags.block(token.content, line)
+    lines = align(token.content, (token.map or [0])[0], page.draft.source, page.starts)
+    page.tags.block(token.content, lines)

@@ -1,4 +1,4 @@
-"""Text with one coordinate system is written here, and with it the way back from every character to its box on the page."""
+"""Text with one coordinate system is written here, and with it the way back from characters to boxes on pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LIGATURES = {
 
 @dataclass(slots=True)
 class Track:
-    """Where the characters of a text stand: runs of it that are runs of a page's characters, and the line each is part of.
+    """Where the characters of a text stand: runs of it that are runs of a page's characters, and the line of each.
 
     Arrays, not objects: a page of 2,600 characters takes some 42 kB with its boxes.
     """

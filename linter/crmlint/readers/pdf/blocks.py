@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crmlint.model import Block, BlockKind, Span
-from crmlint.readers.labels import readings
+from crmlint.readers.labels import PART_NAMES, readings
 from crmlint.readers.pdf.assembly import Draft
-from crmlint.readers.pdf.paragraphs import ENDED, Paragraph, cell_paragraphs
-from crmlint.readers.pdf.parts import Element, Line, Table
+from crmlint.readers.pdf.marks import ENDED
+from crmlint.readers.pdf.paragraphs import Paragraph, cell_paragraphs
+from crmlint.readers.pdf.parts import Cell, Element, Line, Table
 
 LARGE = 1.25  # times the size of the text; what is nearly as large is judged by its words later
 TITLE_WORDS = 14
+PART_WORDS = 25
 SAME_INDENT = 4.0  # points
-LAYOUT_WORDS = 60
 NOWHERE = Span(0, 0)
 
 
@@ -46,9 +47,7 @@ def body_size(elements: Iterable[Element]) -> float:
     """The font size of most characters."""
     sizes: Counter[float] = Counter()
     for element in elements:
-        lines = (
-            [element] if isinstance(element, Line) else [line for cell in element.cells for line in cell.lines]
-        )
+        lines = [element] if isinstance(element, Line) else [line for cell in element.cells for line in cell.lines]
         for line in lines:
             sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
@@ -56,14 +55,16 @@ def body_size(elements: Iterable[Element]) -> float:
 
 def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -> int:
     """Write paragraphs, items, headings and tables; say how many tables there were."""
-    sizes = sorted({_size(part) for part in flow if isinstance(part, Paragraph) and _is_title(part, body)}, reverse=True)
+    sizes = sorted(
+        {_size(part) for part in flow if isinstance(part, Paragraph) and _is_title(part, body)}, reverse=True
+    )
     levels = {size: min(6, level) for level, size in enumerate(sizes, start=1)}
     indents = Indents()
     tables = 0
     for part in flow:
         if isinstance(part, Table):
             indents.close()
-            _write_table(draft, part, tables)
+            _write_table(draft, part.cells, tables)
             tables += 1
         elif part.bullet:
             number, level = indents.take(part.lines[0].x0 - part.lines[0].left)
@@ -72,8 +73,9 @@ def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -
             if not _is_inside(part, indents):
                 indents.close()
             title = _is_title(part, body)
-            kind: BlockKind = "toc" if part.toc else "heading" if title else "paragraph"
-            draft.add([part.lines], Block(kind, NOWHERE, level=levels[_size(part)] if title else 0))
+            kind: BlockKind = "toc" if part.toc else "heading" if title or _names_part(part) else "paragraph"
+            level = levels[_size(part)] if title else int(kind == "heading")
+            draft.add([part.lines], Block(kind, NOWHERE, level=level))
     return tables
 
 
@@ -101,6 +103,18 @@ def _is_title(paragraph: Paragraph, body: float) -> bool:
     )
 
 
+def _names_part(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a centred title such as "Exhibit A / Service Levels"."""
+    text = paragraph.text
+    if len(text.split()) > PART_WORDS or not any(label.style in PART_NAMES for label in readings(f"{text} X")):
+        return False
+    for line in paragraph.lines:
+        before, after = line.x0 - line.left, line.right - line.x1
+        if before < 2 * line.size or abs(before - after) > 0.15 * (line.right - line.left):
+            return False
+    return True
+
+
 def _is_inside(paragraph: Paragraph, indents: Indents) -> bool:
     """Whether a paragraph without a mark continues an item: it stands to the right of the item's mark."""
     line = paragraph.lines[0]
@@ -110,13 +124,11 @@ def _is_inside(paragraph: Paragraph, indents: Indents) -> bool:
 def _write_item(draft: Draft, paragraph: Paragraph, number: int, level: int) -> None:
     mark = paragraph.bullet
     shown = "•" if mark >= "\ue000" or mark in "o§" else mark
-    draft.add(
-        [paragraph.lines], Block("item", NOWHERE, number=shown, level=level, list=number), skip=len(mark) + 1
-    )
+    draft.add([paragraph.lines], Block("item", NOWHERE, number=shown, level=level, list=number), skip=len(mark) + 1)
 
 
-def _write_table(draft: Draft, table: Table, number: int) -> None:
-    for cell in table.cells:
+def _write_table(draft: Draft, cells: Sequence[Cell], number: int) -> None:
+    for cell in cells:
         shape = Block(
             "cell",
             NOWHERE,
@@ -126,6 +138,6 @@ def _write_table(draft: Draft, table: Table, number: int) -> None:
             columns=cell.columns,
             rows=cell.rows,
             header=cell.header,
-            page=table.page,
+            page=cell.page,
         )
         draft.add(list(cell_paragraphs(cell.lines)), shape)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
+from crmlint.readers.pdf.grids import take_grids
 from crmlint.readers.pdf.lines import Segment, lines_of, rows_of
 from crmlint.readers.pdf.parts import Element, Line, Sheet, Table
 
 FEWEST_LINES = 4  # on either side of a gutter
 FEWEST_WORDS = 3.0  # in a line, on the whole
 FULL = 0.6  # the usual line fills so much of its column
+WHOLE = 0.7  # so many lines have no gap in them
 DEEPEST = 6
-Edge = float
 
 
 def arrange(sheet: Sheet, segments: Sequence[Segment], tables: Sequence[Table]) -> list[Element]:
@@ -54,7 +56,8 @@ def _middle(segment: Segment) -> float:
 
 def _across(sheet: Sheet, segments: list[Segment], tables: list[Table]) -> list[Element]:
     """Row by row; lines above a table and below it have margins in common, but are not one run of text."""
-    elements: list[Element] = [*lines_of(sheet, segments), *tables]
+    rows, grids = take_grids(sheet, rows_of(segments))
+    elements: list[Element] = [*lines_of(sheet, [piece for row in rows for piece in row]), *tables, *grids]
     elements.sort(key=lambda element: element.top if isinstance(element, Table) else element.top + 1)
     return elements
 
@@ -95,13 +98,15 @@ def _strips(gutter: float, segments: list[Segment], tables: list[Table]) -> list
         if table.box.x0 < gutter < table.box.x1:
             crossing += [table.top, table.bottom]
     bounds = [-1e8, *sorted(crossing), 1e8]
-    return [(high + 0.01, low) for high, low in zip(bounds, bounds[1:], strict=False) if low - high > 40]
+    return [(high + 0.01, low) for high, low in pairwise(bounds) if low - high > 40]
 
 
 def _is_text(segments: list[Segment]) -> bool:
     """Whether segments are lines of running text, not labels, prices or a form."""
     rows = rows_of(segments)
     if len(rows) < FEWEST_LINES or sum(map(len, segments)) < FEWEST_WORDS * len(rows):
+        return False
+    if sum(1 for row in rows if len(row) == 1) < WHOLE * len(rows):
         return False
     left, right = min(row[0][0].x0 for row in rows), max(row[-1][-1].x1 for row in rows)
     filled = median((row[-1][-1].x1 - row[0][0].x0) / (right - left or 1) for row in rows)

@@ -1,14 +1,15 @@
-"""Tables that go on over the next page are one table: the repeated header row goes, and a row that the page end cut is made whole."""
+"""Tables that go on over the next page are one: repeated header rows go, rows that a page end cut are whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crmlint.readers.pdf.paragraphs import ENDED
+from crmlint.readers.pdf.marks import ENDED
 from crmlint.readers.pdf.parts import Cell, Element, Line, Table
 from crmlint.readers.pdf.tables import mark_header
 
 NEAR = 3.0  # points; the same column edge
+NEAR_UNRULED = 16.0  # where the words that begin furthest left stand for the edge
 
 
 def join_tables(elements: Sequence[Element]) -> list[Element]:
@@ -26,12 +27,12 @@ def join_tables(elements: Sequence[Element]) -> list[Element]:
 
 
 def _goes_on(table: Table, other: Table) -> bool:
-    pages = {table.page, *(line.page for cell in table.cells for line in cell.lines)}
-    return (
-        max(pages) + 1 == other.page
-        and len(table.edges) == len(other.edges)
-        and all(abs(a - b) <= NEAR for a, b in zip(table.edges, other.edges, strict=True))
-    )
+    page = max((line.page for cell in table.cells for line in cell.lines), default=table.page)
+    nearby = page + 1 == other.page or (page == other.page and not table.ruled)
+    if not nearby or table.ruled != other.ruled or len(table.edges) != len(other.edges):
+        return False
+    near = NEAR if table.ruled else NEAR_UNRULED
+    return all(abs(a - b) <= near for a, b in zip(table.edges[:-1], other.edges, strict=False))
 
 
 def _append(table: Table, other: Table) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from crmlint.readers.pdf.frame import Frame
@@ -138,7 +139,7 @@ def _add_filled(pdfium: Any, item: Any, around: Rect, drawing: Drawing) -> None:
 
 
 def _stroked(points: list[tuple[float, float]]) -> Iterator[Rect]:
-    for (x0, top), (x1, bottom) in zip(points, points[1:], strict=False):
+    for (x0, top), (x1, bottom) in pairwise(points):
         flat, upright = abs(top - bottom) <= 0.5, abs(x0 - x1) <= 0.5
         if flat != upright and max(abs(x0 - x1), abs(top - bottom)) >= SHORTEST:
             yield Rect(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))

@@ -25,7 +25,7 @@ def opened(data: bytes) -> Iterator[tuple[Any, Any, int]]:
     """PDFium's raw interface, the open document, and its number of pages. Raises ReadError."""
     if _is_cut_off(data):
         raise ReadError(CUT_OFF)
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     with ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -59,7 +59,9 @@ def page_opened(pdfium: Any, document: Any, index: int) -> Iterator[tuple[Any, A
 
 
 def _is_cut_off(data: bytes) -> bool:
-    """PDFium repairs a truncated file in silence and shows what is left of it; but objects after the last end marker mean that
-    a part is missing (ISO 32000-1, 7.5.5)."""
+    """PDFium repairs a truncated file in silence and shows what is left of it.
+
+    Objects after the last end marker mean that a part is missing (ISO 32000-1, 7.5.5).
+    """
     end = data.rfind(b"%%EOF")
     return max(data.rfind(b" obj"), data.rfind(b"endobj"), data.rfind(b"stream\n"), data.rfind(b"stream\r")) > end

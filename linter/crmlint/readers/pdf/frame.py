@@ -1,4 +1,4 @@
-"""How a page lies on its paper: from PDF user space to points from the top left corner, whatever crop box and rotation say."""
+"""How a page lies: from PDF user space to points from its top left corner, whatever crop box and rotation say."""
 
 from __future__ import annotations
 
@@ -49,7 +49,12 @@ class Frame(NamedTuple):
             x0, x1 = _minus(left, self.left), _minus(right, self.left)
             return x0, _from(self.top, top), x1, _from(self.top, bottom)
         if self.turns == 1:
-            return _minus(bottom, self.bottom), _minus(left, self.left), _minus(top, self.bottom), _minus(right, self.left)
+            return (
+                _minus(bottom, self.bottom),
+                _minus(left, self.left),
+                _minus(top, self.bottom),
+                _minus(right, self.left),
+            )
         if self.turns == 2:
             return (
                 _from(self.right, right),

@@ -1,10 +1,11 @@
-"""Characters and their boxes as PDFium gives them, gathered to words: one call per character and box, the rest by word."""
+"""Characters and boxes as PDFium gives them, gathered to words: two calls for a character, the rest by word."""
 
 from __future__ import annotations
 
 import ctypes
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import hypot
 from typing import Any
@@ -13,14 +14,19 @@ from crmlint.readers.pdf.frame import Frame
 from crmlint.readers.pdf.parts import Sheet, Word
 
 # U+0002 and U+FFFE are PDFium's line-end hyphens; U+00AD that is drawn is a hyphen; U+037E is the Greek twin of ";".
-ALIKE = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-", 0x37E: ";", 0x2011: "-"}
+ALIKE = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u037e": ";"}
+BLANK = "\t\n\r\x7f\x85\u200b\ufeff\u2028\u2029"
+ODD = re.compile("[\x00-\x1f\x7f\x85\u00ad\u037e\u2010\u2011\u200b\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+MOST = 0x10FFFF
 UNKNOWN = "\ufffd"
-WORD = re.compile(r"[^\s]+(?:[\u00a0\u202f\u2007][^\s]+)*")
+WORD = re.compile(r"\S+")
+NO_BREAK = "\u00a0"
 KNOWN_PRIVATE = range(0xF020, 0xF100)  # Symbol and Wingdings as Word writes them
 BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
 BOLD_WEIGHT = 600
 FORCE_BOLD = 1 << 18
 FILL_AND_STROKE = 2
+NARROW_SPACE = 0.11  # of the font size
 
 
 def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
@@ -29,7 +35,9 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     if not count:
         return
     unicode = pdfium.FPDFText_GetUnicode
-    sheet.text = "".join([_readable(unicode(textpage, index)) for index in range(count)])
+    sheet.text = ODD.sub(_readable, "".join([chr(min(unicode(textpage, index), MOST)) for index in range(count)]))
+    if sheet.text.count(NO_BREAK) > sheet.text.count(" "):  # made from HTML that kept its blanks so
+        sheet.text = sheet.text.replace(NO_BREAK, " ")
     raw = bytearray(16 * count)
     first = pdfium.FS_RECTF.from_buffer(raw)
     box, ref = pdfium.FPDFText_GetLooseCharBox, ctypes.byref
@@ -38,16 +46,17 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     del first
     x0, top, x1, bottom = frame.columns(array("f", bytes(raw)))
     fonts = _Fonts(pdfium, textpage, frame.turns)
-    words = []
-    for start, end in _pieces(sheet.text, x0, top, x1, bottom):
-        size, strong, upright = fonts.of(start)
-        high, low = min(top[start:end]), max(bottom[start:end])
-        # PDFium 5.7 and later gives boxes up to 800,000 pt high for some fonts (pypdfium2 issue 421).
-        if upright and size and low - high > 2.2 * size:
-            high, low = _clamp(pdfium, textpage, frame, (start, end), size, top, bottom)
-        word = Word(start, end, min(x0[start:end]), high, max(x1[start:end]), low, size or low - high, strong)
-        (words if upright else sheet.turned).append(word)
-    sheet.words = words
+    cuts = _Cuts(x0, top, x1, bottom)
+    for match in WORD.finditer(sheet.text):
+        size, strong, upright = fonts.of(match.start())
+        pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
+        for start, end in pieces:
+            high, low = min(top[start:end]), max(bottom[start:end])
+            # PDFium 5.7 and later gives boxes up to 800,000 pt high for some fonts (pypdfium2 issue 421).
+            if upright and size and low - high > 2.2 * size:
+                high, low = _clamp(pdfium, textpage, frame, (start, end), size, top, bottom)
+            word = Word(start, end, min(x0[start:end]), high, max(x1[start:end]), low, size or low - high, strong)
+            (sheet.words if upright else sheet.turned).append(word)
     boxes = array("f", bytes(16 * count))
     boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4] = x0, top, x1, bottom
     sheet.boxes = boxes
@@ -60,41 +69,11 @@ def unmapped_share(sheet: Sheet) -> float:
     return (sheet.text.count(UNKNOWN) + private) / seen if seen else 0.0
 
 
-def _readable(code: int) -> str:
-    if 0x20 <= code < 0x7F:
-        return chr(code)
-    if code in ALIKE:
-        return ALIKE[code]
-    if code in (0x09, 0x0A, 0x0D):
-        return " "
-    if code < 0x20 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return UNKNOWN
-    return " " if code in (0x7F, 0x200B, 0xFEFF, 0x2028, 0x2029, 0x85) else chr(code)
-
-
-def _pieces(
-    text: str, x0: array[float], top: array[float], x1: array[float], bottom: array[float]
-) -> Iterator[tuple[int, int]]:
-    """Words by blanks, cut where the next character stands elsewhere: on another line, or a column further."""
-    mids = [(a + b) / 2 for a, b in zip(top, bottom, strict=True)]
-    cuts = [
-        index
-        for index, (left, right, high, mid, low) in enumerate(
-            zip(x0[1:], x1, top, mids[1:], bottom, strict=False), start=1
-        )
-        if left - right > 7 or right - left > 40 or mid > low or mid < high
-    ]
-    cuts.append(len(text) + 1)
-    place = 0
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        while cuts[place] <= start:
-            place += 1
-        while cuts[place] < end:
-            yield start, cuts[place]
-            start = cuts[place]
-            place += 1
-        yield start, end
+def _readable(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in ALIKE:
+        return ALIKE[char]
+    return " " if char in BLANK else UNKNOWN
 
 
 def _clamp(
@@ -113,6 +92,34 @@ def _clamp(
     for index in range(*run):
         top[index], bottom[index] = base - 0.9 * size, base + 0.25 * size
     return base - 0.9 * size, base + 0.25 * size
+
+
+class _Cuts:
+    """Where PDFium's text runs on, but the next character stands on another line, a column further, or after a gap."""
+
+    def __init__(self, x0: array[float], top: array[float], x1: array[float], bottom: array[float]) -> None:
+        mids = [(a + b) / 2 for a, b in zip(top, bottom, strict=True)]
+        self._gaps = [left - right for left, right in zip(x0[1:], x1, strict=False)]
+        places = enumerate(zip(self._gaps, top, mids[1:], bottom, strict=False), start=1)
+        # A character stands on another line when its middle lies outside the one before.
+        self._sure = [n for n, (gap, high, mid, low) in places if gap > 7 or gap < -40 or mid > low or mid < high]
+        self._maybe = [n for n, gap in enumerate(self._gaps, start=1) if 0.7 < gap <= 7]
+
+    def pieces(self, start: int, end: int, size: float) -> Iterator[tuple[int, int]]:
+        """A word, cut."""
+        places = _between(self._sure, start, end)
+        narrow = [place for place in _between(self._maybe, start, end) if self._gaps[place - 1] > NARROW_SPACE * size]
+        if narrow and len(narrow) * 3 < end - start:  # else the letters are spaced
+            places = sorted({*places, *narrow})
+        for place in places:
+            yield start, place
+            start = place
+        yield start, end
+
+
+def _between(places: list[int], start: int, end: int) -> list[int]:
+    low = bisect_right(places, start)
+    return places[low : bisect_left(places, end, low)] if low < len(places) and places[low] < end else []
 
 
 class _Fonts:

@@ -12,6 +12,7 @@ WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LAST = re.compile(r"(?:[^\W_]+-)*([^\W_]+)-$")
 FIRST = re.compile(r"([^\W\d_]+)((?:-[^\W\d_]+)*)")
 SHORTEST = 3
+SUSPENDED = frozenset(("and", "or", "to", "nor"))  # "short- and long-term"
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def gather_words(lines: Iterable[str]) -> Words:
 
 
 def join(words: Words, before: str, after: str) -> Join:
-    """How a line that ends with `before` goes on with `after`: a blank between, none, or none and the hyphen dropped."""
+    """How a line that ends with `before` goes on with `after`: with a blank, without, or with the hyphen dropped."""
     if len(before) < 2 or before[-2].isspace():
         return "space"
     if before.endswith(("/", "—", "–")):
@@ -67,6 +68,8 @@ def _evidence(words: Words, before: str, after: str) -> Join | None:
     if not last or not first or not (before[-2].islower() and after[:1].islower()):
         return None
     left, right = last[1], first[1]
+    if right in SUSPENDED and not first[2] and after[len(right) : len(right) + 1] in (" ", ""):
+        return "space"
     if "-" in last[0][:-1] or first[2]:  # day-to-day
         return "keep"
     if f"{left}-{right}" in words.hyphenated:

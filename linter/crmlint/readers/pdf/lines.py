@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from crmlint.readers.pdf.parts import Line, Run, Sheet, Word
 
 WIDEST_SPACE = 1.3  # of the font size, between words that follow each other in the file
 WIDEST_STRAY = 0.8  # and between words that do not
+BLANKS = " \u00a0\u202f\u2007"
+PARTED = 2.5  # of the font size: no space between words of a text
 Segment = list[Word]
 
 
@@ -54,11 +57,18 @@ def rows_of(pieces: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
+def text_of(sheet: Sheet, segment: Segment) -> str:
+    """The words of a segment."""
+    return " ".join(sheet.text[word.start : word.end] for word in segment)
+
+
 def lines_of(sheet: Sheet, pieces: Sequence[Segment]) -> list[Line]:
     """One line for each row of segments, with the margins of all of them."""
     lines = [line_of(sheet, [word for piece in row for word in piece]) for row in rows_of(pieces)]
     if lines:
-        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        ends = sorted(line.x1 for line in lines)
+        # One line that sticks out, such as an address, is no margin.
+        left, right = min(line.x0 for line in lines), ends[len(ends) * 9 // 10 if len(ends) > 9 else -1]
         for line in lines:
             line.left, line.right = left, right
     return lines
@@ -85,6 +95,7 @@ def line_of(sheet: Sheet, words: Sequence[Word]) -> Line:
         strong_first=words[0].strong,
         first=words[0].x1 - words[0].x0,
         inner=words[1].x0 if len(words) > 1 else words[0].x0,
+        parted=any(b.x0 - a.x1 > PARTED * a.size for a, b in pairwise(words[1:])),
     )
 
 
@@ -92,8 +103,22 @@ def _runs(text: str, words: Sequence[Word]) -> tuple[Run, ...]:
     """The character ranges of words; those that only one blank divides are one range."""
     runs: list[Run] = []
     for word in words:
-        if runs and word.start == runs[-1][1] + 1 and text[runs[-1][1]] == " ":
+        if runs and word.start == runs[-1][1] + 1 and text[runs[-1][1]] in BLANKS:
             runs[-1] = (runs[-1][0], word.end)
         else:
             runs.append((word.start, word.end))
     return tuple(runs)
+
+
+def turned_lines(sheet: Sheet) -> list[Line]:
+    """Text that does not stand upright, such as a watermark: a line for words that follow each other in the file."""
+    groups: list[Segment] = []
+    for word in sheet.turned:
+        if groups and word.start - groups[-1][-1].end <= 1:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    lines = [line_of(sheet, words) for words in groups]
+    for line in lines:
+        line.left, line.right, line.fresh = line.x0, line.x1, True
+    return lines

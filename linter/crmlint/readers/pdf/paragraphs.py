@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
-from crmlint.readers.labels import BULLETS, readings
+from crmlint.readers.labels import readings
+from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, is_rule
 from crmlint.readers.pdf.parts import Element, Line, Table
-from crmlint.readers.pdf.running import is_rule
 
-MARKS = frozenset(BULLETS + "-–—*o§⁃▫◾◼►✓\uf0fc\uf076\uf02d\uf06f\uf0e0\uf0a8\uf0fe")
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxl]+$|…{2,}\s*\d+$")
-ENDED = re.compile(r"[.!?:;]['\"”’)\]]*$")
-OPEN_HYPHEN = re.compile(r"\w-$")
+LAYOUT_WORDS = 60
+NEARLY = 0.06  # of the width: room that an open sentence may leave for no reason
+TORN = 0.5  # of the width: no title, no entry of a list
+SCANT = 0.3  # of the width: lines so short are entries, not a text
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
                 yield current
             current = None
             if isinstance(element, Table):
-                yield element
+                yield from _laid_out(element)
             continue
         if current and _continues(current, element, usual):
             current.lines.append(element)
@@ -52,6 +52,30 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
         current = Paragraph([element], bullet_of(element), bool(LEADERS.search(element.text)))
     if current:
         yield current
+
+
+def _laid_out(table: Table) -> Iterator[Paragraph | Table]:
+    """A table; but a row of one cell that holds pages of text is layout, and its text stands between two tables."""
+    width = max(cell.column + cell.columns for cell in table.cells)
+    pages = [
+        cell
+        for cell in table.cells
+        if cell.columns == width
+        and cell.rows == 1
+        and sum(len(line.text.split()) for line in cell.lines) > LAYOUT_WORDS
+    ]
+    begin = 0
+    for cell in [*pages, None]:
+        until = cell.row if cell else 10**9
+        part = [each for each in table.cells if begin <= each.row < until]
+        if part:
+            shift = min(each.row for each in part)
+            for each in part:
+                each.row -= shift
+            yield Table(table.page, table.box, table.edges, part, table.ruled)
+        if cell:
+            yield from paragraphs_of(cell.lines)
+            begin = cell.row + 1
 
 
 def cell_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -75,7 +99,7 @@ def usual_pitch(lines: Sequence[Line]) -> float:
     """The usual distance from line to line, in font sizes; 0 for none."""
     pitches = [
         (b.bottom - a.bottom) / b.size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and a.size == b.size and 0 < b.bottom - a.bottom < 2.6 * b.size
     ]
     # Gaps between paragraphs are in it too; in a document of one-line paragraphs they would be half of it.
@@ -85,7 +109,10 @@ def usual_pitch(lines: Sequence[Line]) -> float:
 def bullet_of(line: Line) -> str:
     """The list mark that a line begins with, if it stands apart from the text."""
     head, blank, rest = line.text.partition(" ")
-    return head if blank and rest and head in MARKS and line.inner > line.x0 else ""
+    if not blank or not rest or head not in MARKS:
+        return ""
+    apart = line.inner - line.x0 - line.first
+    return head if apart > (0.9 if head in FAINT else 0.05) * line.size else ""
 
 
 def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
@@ -96,26 +123,37 @@ def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
         return False
     if line.fresh or line.page != last.page:
         return _resumes(paragraph, line)
+    if line.parted or last.parted:
+        return False
     pitch = line.bottom - last.bottom
     own = _own_pitch(paragraph)
     if pitch <= 0 or pitch > 1.3 * (own or usual * line.size or 1.35 * line.size):
-        return False
+        return pitch > 0 and _is_torn(last, line)
     if _changes_weight(paragraph, line) or _label(line, last, paragraph.lines[0]):
         return False
-    if _is_centred(last) and _is_centred(line) and not _is_full(last):
+    if _are_centred(last, line):
         return line.strong == last.strong
     short = _is_short(last, line)
     ended = ENDED.search(last.text) is not None
-    if line.text[:1].islower() and not ended and (not short or _width(last) > 0.45):
+    if line.text[:1].islower() and not ended and (not short or _width(last) > SCANT):
         return True
-    if short and (ended or not line.text[:1].islower() or _width(last) <= 0.45):
+    if short and (ended or not line.text[:1].islower() or _width(last) <= SCANT):
         return False
     return _aligned(paragraph, line, ended)
 
 
+def _is_torn(last: Line, line: Line) -> bool:
+    """Whether a sentence goes on after a gap that means nothing, such as an older page break."""
+    width = (line.right - line.left) or 1.0
+    open_end = (
+        ENDED.search(last.text) is None and last.x1 - last.x0 > TORN * width and line.x0 - line.left < 0.1 * width
+    )
+    return open_end and line.text[:1].islower() and not readings(line.text) and line.strong_first == last.strong
+
+
 def _own_pitch(paragraph: Paragraph) -> float:
     lines = paragraph.lines
-    pitches = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and not b.fresh]
+    pitches = [b.bottom - a.bottom for a, b in pairwise(lines) if a.page == b.page and not b.fresh]
     return median(pitches[-5:]) if pitches else 0.0
 
 
@@ -128,12 +166,24 @@ def _changes_weight(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _label(line: Line, last: Line, first: Line) -> bool:
-    """Whether a line begins with a label of its own; "Section / 2.1 of the contract" goes on instead."""
-    if not readings(line.text):
+    """Whether a line begins with a label of its own.
+
+    "Section / 2.1 of the contract" goes on instead, and so does a list within a paragraph: "(a) this; / (b) that".
+    """
+    found = readings(line.text)
+    if not found:
         return False
-    if ENDED.search(last.text) or _is_short(last, line):
+    if _is_short(last, line):
         return True
-    return abs(line.x0 - first.x0) <= line.size * 0.4 and last is not first and bool(readings(first.text))
+    alike = {label.style for label in found} & {label.style for label in readings(first.text)}
+    if alike and abs(line.x0 - first.x0) <= line.size * 0.4:
+        return True
+    ended = ENDED.search(last.text) is not None
+    if abs(line.x0 - last.x0) > 0.45 * line.size and last is not first:
+        return ended
+    if last.text.endswith(";"):
+        return bool(alike)
+    return ended and (last.text.endswith(":") or any(label.path[-1] <= 1 or label.style == "1.1" for label in found))
 
 
 def _aligned(paragraph: Paragraph, line: Line, ended: bool) -> bool:
@@ -146,25 +196,24 @@ def _aligned(paragraph: Paragraph, line: Line, ended: bool) -> bool:
     if shift < 0:  # the first line was indented
         return True
     hanging = bool(paragraph.bullet or readings(last.text)) or abs(line.x0 - last.inner) <= tolerance
-    return hanging or not ended and line.text[:1].islower()
+    return hanging or (not ended and line.text[:1].islower())
 
 
 def _is_short(last: Line, line: Line) -> bool:
     """Whether the next line's first word would have fitted on this one, so that it was ended on purpose."""
-    return last.x1 + line.first + 0.6 * line.size < last.right
+    space = last.right - last.x1 - line.first - 0.6 * line.size
+    return space > (0 if ENDED.search(last.text) else NEARLY * (last.right - last.left - line.first))
 
 
 def _width(line: Line) -> float:
     return (line.x1 - line.left) / ((line.right - line.left) or 1.0)
 
 
-def _is_full(line: Line) -> bool:
-    return line.right - line.x1 < 0.06 * (line.right - line.left)
-
-
-def _is_centred(line: Line) -> bool:
-    before, after = line.x0 - line.left, line.right - line.x1
-    return before > 2 * line.size and abs(before - after) < max(6.0, 0.1 * (before + after))
+def _are_centred(a: Line, b: Line) -> bool:
+    """Whether two lines have one middle and neither margin: a title of two lines."""
+    inset = all(line.x0 - line.left > 2 * line.size and line.right - line.x1 > 2 * line.size for line in (a, b))
+    shift = abs(a.x0 + a.x1 - b.x0 - b.x1) / 2
+    return inset and shift < 0.45 * b.size and abs(a.x0 - b.x0) > 0.5 * b.size
 
 
 def _resumes(paragraph: Paragraph, line: Line) -> bool:
@@ -177,7 +226,8 @@ def _resumes(paragraph: Paragraph, line: Line) -> bool:
     ended = ENDED.search(last.text) is not None
     if _label_begins(line):
         return False
-    if not ended and line.text[:1].islower():
+    capitals = last.text.isupper() and line.text.isupper() and last.x1 - last.left > 0.6 * (last.right - last.left)
+    if not ended and (line.text[:1].islower() or capitals):
         return True
     if _is_short(last, line):
         return False

@@ -35,8 +35,8 @@ class Word(NamedTuple):
 class Line:
     """Words on one baseline. `left` and `right` are the margins of the column that it stands in.
 
-    `first` is the width of its first word, `inner` where the second word begins, `fresh` says that a page, a column or a page
-    number comes just before.
+    `first` is the width of its first word, `inner` where the second word begins. `parted` says that wide gaps
+    divide it, `fresh` that a page, a column or a page number comes just before.
     """
 
     page: int
@@ -51,6 +51,7 @@ class Line:
     strong_first: bool
     first: float
     inner: float
+    parted: bool
     left: float = 0.0
     right: float = 0.0
     fresh: bool = False
@@ -65,6 +66,7 @@ class Cell:
     rows: int
     columns: int
     box: Rect
+    page: int
     lines: list[Line] = field(default_factory=list)
     shaded: bool = False
     header: bool = False
@@ -78,6 +80,7 @@ class Table:
     box: Rect
     edges: tuple[float, ...]
     cells: list[Cell]
+    ruled: bool = True
 
     @property
     def text(self) -> str:
@@ -93,11 +96,6 @@ class Table:
     def bottom(self) -> float:
         """Lower edge."""
         return self.box.bottom
-
-    def shift(self, rows: int) -> None:
-        """Move all cells down by so many rows."""
-        for cell in self.cells:
-            cell.row += rows
 
 
 Element = Line | Table
@@ -115,7 +113,7 @@ class Drawing:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page as read: `text` has one character for each of PDFium's, `boxes` four floats for each (x0, top, x1, bottom)."""
+    """A page as read: `text` has one character for each of PDFium's, `boxes` its x0, top, x1 and bottom."""
 
     number: int
     width: float

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crmlint.readers.pdf.marks import LONE_NUMBER
 from crmlint.readers.pdf.parts import Element, Line, Sheet
 
 EDGE_ELEMENTS = 4  # so many lines from the edge of a page may be running
@@ -16,8 +17,6 @@ NEAR = 14.0  # points; the same place
 OFTEN = 3  # pages that make it a habit
 NUMBER = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
-LONE_NUMBER = re.compile(r"[\s\-–—|.]*\(?(\d{1,4})\)?[\s\-–—|.]*")
-DASHES = re.compile(r"[\s\-_=–—*~.]{5,}")
 ROMAN = re.compile(r"[ivxlc]{1,6}")
 
 
@@ -53,7 +52,7 @@ def take_running(sheets: Sequence[Sheet]) -> Running:
         kept.sort(key=lambda element: (element.page, element.top))
     for sheet in sheets:
         sheet.elements = [element for element in sheet.elements if id(element) not in gone]
-    found.numbers += _take_counted(sheets)
+    found.numbers += _take(sheets, _paged(sheets)) + _take(sheets, _counted(sheets))
     for sheet in sheets:
         _mark_first(sheet.elements)
     return found
@@ -141,8 +140,20 @@ def _is_page_number(group: list[Mention]) -> bool:
     return bool(NUMBER.search(text)) and len(words) <= 2 and sum(map(len, words)) <= 10 and _counts(group)
 
 
-def _take_counted(sheets: Sequence[Sheet]) -> int:
-    """Drop page numbers that an older layout left in the middle of pages: lone numbers that count 1, 2, 3 through the document."""
+def _paged(sheets: Sequence[Sheet]) -> list[Line]:
+    """Page numbers that stand somewhere else on each page, but count with the pages: "Page 3 of 7"."""
+    alike: dict[str, dict[int, Mention]] = defaultdict(dict)
+    for sheet in sheets:
+        for element in sheet.elements:
+            if isinstance(element, Line) and len(element.text) < 24 and NUMBER.search(element.text):
+                alike[_normal(element.text)].setdefault(sheet.number, Mention(sheet.number, element, element.top))
+    groups = [list(mentions.values()) for mentions in alike.values() if len(mentions) >= OFTEN]
+    found = [group for group in groups if len(group) >= 0.6 * len(sheets) and _is_page_number(group) and _counts(group)]
+    return [mention.element for group in found for mention in group if isinstance(mention.element, Line)]
+
+
+def _counted(sheets: Sequence[Sheet]) -> list[Line]:
+    """Page numbers that an older layout left inside pages: lone numbers that count 1, 2, 3 through the document."""
     chain: list[tuple[int, Line]] = []
     lone = 0
     for sheet in sheets:
@@ -150,11 +161,14 @@ def _take_counted(sheets: Sequence[Sheet]) -> int:
             match = LONE_NUMBER.fullmatch(line.text)
             number = int(match[1]) if match else 0
             lone += 1
-            if not chain and number < 4 or chain and 0 < number - chain[-1][0] <= 2:
+            if (not chain and number < 4) or (chain and 0 < number - chain[-1][0] <= 2):
                 chain.append((number, line))
-    if len(chain) < OFTEN or len(chain) < 0.6 * lone:
-        return 0
-    gone = {id(line) for _, line in chain}
+    return [line for _, line in chain] if len(chain) >= max(OFTEN, 0.6 * lone) else []
+
+
+def _take(sheets: Sequence[Sheet], lines: Sequence[Line]) -> int:
+    """Drop lines; what comes after one begins like a page."""
+    gone = {id(line) for line in lines}
     for sheet in sheets:
         after = False
         kept: list[Element] = []
@@ -167,7 +181,7 @@ def _take_counted(sheets: Sequence[Sheet]) -> int:
             after = False
             kept.append(element)
         sheet.elements = kept
-    return len(chain)
+    return len(lines)
 
 
 def _lone_numbers(sheet: Sheet) -> Iterator[Line]:
@@ -179,11 +193,6 @@ def _lone_numbers(sheet: Sheet) -> Iterator[Line]:
         before = elements[place - 1].bottom if place else -100.0
         after = elements[place + 1].top if place + 1 < len(elements) else 1e6
         clear = 0.7 * element.size
-        centred = abs((element.x0 + element.x1) / 2 - (element.left + element.right) / 2) < 60
+        centred = abs((element.x0 + element.x1) / 2 - (element.left + element.right) / 2) < 0.2 * sheet.width
         if centred and element.top - before > clear and after - element.bottom > clear:
             yield element
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line is nothing but a rule typed with dashes."""
-    return DASHES.fullmatch(text) is not None

@@ -1,0 +1,125 @@
+"""The words around a value that tell its role, and those that tell that it is none: data, and the asking of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crmlint.model import Value, ValueRole
+
+REACH = 60  # characters looked at on either side
+FILLER = (
+    r"(?:(?:approximately|approx\.?|about|around|roughly|circa|ca\.|an?|the|at most|up to|no more than|not more than|a maximum of|max\.?|maximum(?: of)?"
+    r"|next|first|following|initial|additional|further|estimated|total(?: of)?|(?:time )?period of(?: time of)?|~|<=?|≤|\() ?)*"
+)
+ANSWERING = (
+    "response|resolution|repair|restoration|restore|turnaround|turn-around|lead|delivery|acknowledge?ment|reaction|recovery|remediation|fix|"
+    "completion|replacement|call-?back|escalation"
+)
+ACTS = (
+    r"(?:respond|resolv|answer|deliver|complet|fix|repair|restor|acknowledg|provid|finish|launch|implement|submit|return|review|approv|report|"
+    r"notif|load|process|ship|install|migrat|go(?:es)? live|done|reply|replie|begin|start|ready|live|develop|addressed|available)\w*"
+)
+EVENTS = (
+    "receipt|receiving|notice|notification|request|start|award|signing|signature|contract|effective|invoice|acceptance|completion|delivery|"
+    "submission|discovery|being|becoming|approval|report|reporting|ticket|escalation|termination|execution|kick-?off|go-?live|occurrence|"
+    "identification|detection|learning|the date|such date|its|launch|expiration|expiry|issuance|commencement|opening|logging|incident"
+)
+LASTING = (
+    "warranty|guarantee|period|term|session|sessions|training|trainings|workshop|workshops|support|course|engagement|project|phase|hypercare|pilot|"
+    "contract|subscription|trial|program|programme|duration|window|sprint|sprints|meeting|class|classes|webinar|option|extension|"
+    "commitment|agreement|maintenance|retention|workday|work week|warranty-period|implementation|timeline|plan|build"
+)
+BEFORE_DATE = (
+    r"(?:\bby|no later than|not later than|\bon|on or before|\bdue(?: date)?(?: on| by|:| -)?|\bbefore|deadlines?(?: of| is|:)?|prior to|not after|"
+    r"at the latest|completed?:?|complet(?:ion|ed) date:?|target(?: date)?:?|end date:?|go[- ]live(?: date)?(?: of| is| on|:)?|finish:?)"
+)
+DATE_FILLER = r"(?: the| end of| close of business(?: on)?| c\.?o\.?b\.?| e\.?o\.?d\.?| \d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,?| midnight(?: on)?| noon(?: on)?| or before| about| approximately|,)*"
+NO_DEADLINE = r"(?:effective|dated|signed|entered(?: into)?|made|published|issued|revised|updated|founded|posted|based|began|begin|begins|commence[sd]?|starting|start|starts) (?:as )?(?:on|of)"
+
+CUES_BEFORE: tuple[tuple[ValueRole, str], ...] = (
+    ("", r"(?:no less than|not less than|no fewer than|at least|minimum of|more than|past|last|previous|preceding|over the|every|increase[ds]? by|extended by) (?:the )?(?:past |last |previous )?$"),
+    ("length", rf"(?:valid|open|lasts?|lasting|runs?|continues?|remain\w*[\w ]{{0,20}}) for {FILLER}$"),
+    (
+        "deadline",
+        rf"(?:within|no later than|not later than|less than|(?:in )?under|in less than|not exceed(?:ing)?|not to exceed|does not exceed|<|≤|inside of|at the latest) ?{FILLER}$",
+    ),
+    ("deadline", rf"(?:{ANSWERING})(?: times?| target| window| goal| sla)?s?(?: of| is| are|:| =| -| will be| shall be| within)? ?{FILLER}$"),
+    ("deadline", rf"\bin (?:as little as )?the (?:next|first|coming) $"),
+    ("deadline", rf"\b{ACTS}(?: [\w'-]+){{0,3}} in {FILLER}$"),
+    (
+        "length",
+        rf"(?:\bfor|period of|term of|duration(?: is| of|:)?|lasts?|lasting|length(?: is| of|:)?|warranty of|runs?|timeline(?: is| of|:)?|time ?frame(?: is| of|:)?"
+        rf"|takes?|over|during|spans?|term:|period:|throughout) {FILLER}$",
+    ),
+    ("length", r"(?:duration|length|term|timeline|time ?frame|timeframe)s? ?[:=-] ?(?:[\w-]+ ){0,2}$"),
+)
+CUES_AFTER: tuple[tuple[ValueRole, str], ...] = (
+    ("quantity", r"^(?:,? ?\(\d+\))?(?: of [\w-]+(?: [\w-]+)?)? (?:per|each|every) \w|^ ?/ ?(?:day|week|month|quarter|year|mo|yr|wk)"),
+    ("length", rf"^[- ](?:[a-z][\w-]* ){{0,3}}?(?<!after )(?<!before )(?<!from )(?:{LASTING})\b"),
+    ("deadline", rf"^'?s?,? (?:after|from|following|upon|prior to|before|in advance)\b"),
+    ("deadline", rf"^'?s?,? of (?:the |a |an |any |such |each |our |your |client's |written |final |its |initial )*(?:{EVENTS})\b"),
+    ("deadline", r"^'?s? or (?:less|sooner|faster)\b"),
+    ("length", r"^ (?:of|long) ?"),
+)
+# A figure after one of these names a thing; it counts nothing.
+LABELS = (
+    "section sections sec clause clauses article articles paragraph para exhibit appendix annex attachment schedule addendum amendment table figure "
+    "fig page pages pp step phase stage level tier priority severity item line row part chapter version ver release rev revision form milestone "
+    "option task lot room suite floor building box no nos number nr requirement deliverable objective goal rule question office dynamics "
+    "windows microsoft m sql iso iec far dfars cfr usc title volume week day month sprint year quarter iteration cycle epic story user-story module "
+    "group type class category factor criterion grade layer zone route highway street po unit work-package wp p port area district subpart "
+    "category tab http python java node scenario use-case case test wave gate band site"
+)
+AFTER_A_LABEL = rf"(?:(?<![\w-])(?:{'|'.join(LABELS.split())})\.?|[#§&]|\bv)[ :]? ?$"
+YEAR_CUES = r"\b(?:in|by|of|during|since|until|before|after|year|from|for|through|to|calendar|fiscal) $"
+MONTH_CUES = r"\b(?:in|by|until|before|after|during|through|since|from|to|of|late|early|mid|next|this|last|for|starting|beginning|ending|and|or|in the) $"
+SEASON_CUES = r"\b(?:in|by|this|next|last|early|late|mid|before|after|until|during|of) (?:the )?$"
+QUARTER_CUES = r"\b(?:in|by|of|during|until|before|after|end of|for|from|through|early|mid|late|to|and|or|in the|the) (?:the )?$"
+CHAIN = re.compile(r",? ?(?:and|or|and/or|/|,) (?:up to |about )?")
+
+
+def find_role(text: str, value: Value) -> ValueRole:
+    """The role that the words around a duration, or before a date, give it; "" where they give none."""
+    before = text[max(0, value.span.start - REACH) : value.span.start].lower()
+    if value.kind == "date":
+        return "deadline" if _before_date().search(before) and not _no_deadline().search(before) else ""
+    after = text[value.span.end : value.span.end + REACH].lower()
+    if value.unit.startswith("person-"):
+        return "quantity"
+    for role, cue in _cues()[0]:
+        if cue.search(before):
+            if role:
+                return role
+            break
+    return next((role for role, cue in _cues()[1] if cue.search(after)), "")
+
+
+def follows_a_label(before: str) -> bool:
+    """Whether a figure after these words names a thing ("Section 7", "Office 365") and counts nothing."""
+    return _label().search(before) is not None
+
+
+def is_chained(between: str) -> bool:
+    """Whether what stands between two values lets the second have the role of the first: "within 4 hours or 2 days"."""
+    return CHAIN.fullmatch(between) is not None
+
+
+@cache
+def _cues() -> tuple[tuple[tuple[ValueRole, re.Pattern[str]], ...], tuple[tuple[ValueRole, re.Pattern[str]], ...]]:
+    return tuple((role, re.compile(cue)) for role, cue in CUES_BEFORE), tuple((role, re.compile(cue)) for role, cue in CUES_AFTER)
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    return re.compile(rf"{BEFORE_DATE}{DATE_FILLER} ?$", re.IGNORECASE)
+
+
+@cache
+def _no_deadline() -> re.Pattern[str]:
+    return re.compile(rf"{NO_DEADLINE}{DATE_FILLER} ?$", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(AFTER_A_LABEL, re.IGNORECASE)

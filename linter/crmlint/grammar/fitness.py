@@ -1,0 +1,54 @@
+"""Whether what a grammar has read is meant as a value where it stands: "may", "Section 7 days", "a day" after "twice"."""
+
+from __future__ import annotations
+
+import re
+
+from crmlint.grammar import cues
+from crmlint.model import Value
+
+LEAD = 40  # characters before a value that may speak against it
+DATE_CUES = {"year": cues.YEAR_CUES, "month": cues.MONTH_CUES, "season": cues.SEASON_CUES, "quarter": cues.QUARTER_CUES}
+# "a day" is one day after these words and at the beginning; else a period ("twice a day").
+ONE_OF = re.compile(
+    r"(?:^|[,;:(]|\b(?:within|in|for|than|over|about|least|most|to|is|of|after|under|takes?|lasts?|another|with|and|or|by|before|be|as|from|during|"
+    r"provide[sd]?|includ\w+|deliver\w*|hold|conduct\w*|have|has|run|offer\w*|only|just|approximately|around|requires?|scheduled?|give|attend)) $",
+    re.IGNORECASE,
+)
+PERIOD_BEFORE = re.compile(r"\b(?:per|each|every|any|given|an?|/) ?$", re.IGNORECASE)
+
+
+def fits_date(text: str, value: Value) -> bool:
+    """Whether a bare month, year, season or quarter is meant as a date; exact dates always are."""
+    written = text[value.span.start : value.span.end]
+    before = text[max(0, value.span.start - LEAD) : value.span.start]
+    alone = written.strip() == text.strip()
+    if value.unit == "year":
+        return alone is False and (written[0] in "EeMmLlBbSsTtCc" or bool(re.search(cues.YEAR_CUES, before, re.IGNORECASE)))
+    if value.unit not in DATE_CUES or any(character.isdigit() for character in written.lstrip("Q")[1:]):
+        return not (value.unit == "day" and cues.follows_a_label(before))
+    if alone or re.match(r"(?:early|mid|late|(?:the )?(?:end|beginning|start|middle))\b", written, re.IGNORECASE):
+        return True
+    return re.search(DATE_CUES[value.unit], before, re.IGNORECASE) is not None
+
+
+def fits_numbered(text: str, value: Value) -> bool:
+    """Whether "week 3" is the third week, and no "per week 3"."""
+    return PERIOD_BEFORE.search(text[max(0, value.span.start - LEAD) : value.span.start]) is None
+
+
+def fits_period(text: str, value: Value) -> bool:
+    """Whether "a day" is a period: it is one day when a preposition stands before it."""
+    if not re.match(r"an? ", text[value.span.start : value.span.start + 3], re.IGNORECASE):
+        return True
+    return ONE_OF.search(text[max(0, value.span.start - LEAD) : value.span.start]) is None
+
+
+def fits_measure(text: str, value: Value) -> bool:
+    """Whether a figure counts something, and is no section's number, year or name."""
+    start = value.span.start
+    if not text[start].isdigit():
+        return True
+    if cues.follows_a_label(text[max(0, start - LEAD) : start]):
+        return False
+    return not (value.kind == "number" and re.match(r"(?:199\d|20[1-4]\d)(?!,)\b", text[start : start + 5]))

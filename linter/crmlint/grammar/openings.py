@@ -1,0 +1,97 @@
+"""How values begin: the word or sign that opens each sort, and a cheap look at what follows, before any grammar runs.
+
+The grammar alone reads 0.05 MB/s, on the places found here more than thirty times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from crmlint.grammar.durations import ORDINALS
+from crmlint.grammar.money import CODES, SIGNS
+from crmlint.grammar.numbers import SMALL
+from crmlint.grammar.quantities import SINGULAR
+from crmlint.grammar.units import WRITTEN
+
+TOKEN = re.compile(r"\d+|[^\W\d_]+|[$€£₹¥/]")
+FIGURE = "0"  # stands for any figure in a table of openings
+# What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8", "10:30" or "555-1234".
+INSIDE = re.compile(r"[\w.,$€£₹¥]$|\d[-:/]$|\w-$")
+MONTH_NAMES = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
+WEEKDAY_NAMES = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays sundays"
+SEASON_NAMES = "spring summer autumn fall winter"
+PARTS = "early mid late end beginning start middle close"
+MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+THINGS = rf"(?:{WRITTEN}|{'|'.join(sorted(SINGULAR))}|hundred|thousand|million|dozen|half)\b"
+
+
+class Opening(NamedTuple):
+    """The words that open a sort of value (lower case, blank between), in any case or capitalised, and what follows them."""
+
+    words: str
+    follows: str
+    capital: bool = False
+
+
+WINDOW = (
+    Opening(FIGURE, r"\d{1,4}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\b|hrs|hours?[- /(]|-|to |until |till |and |through |[x/×(] ?\d|noon)"),
+    Opening(f"{WEEKDAY_NAMES} weekdays business working week seven every daily noon midnight midday m twenty", r"[a-z]+\.?(?: ?[-,(:]| \d| to| thru| from| through| until| day| midnight| noon| between|s )"),
+    Opening("round around", r"a?round[- ]the"),
+)
+MONEY = (
+    Opening("$ € £ ₹ ¥ " + " ".join([*CODES, *(re.split(r"\W", sign)[0] for sign in SIGNS)]), r"[A-Za-z]*[$€£₹¥]?\.? ?\.?\d"),
+    Opening("between", r"between (?:\D{1,4} ?)\d"),
+)
+DATE = (
+    Opening(FIGURE, rf"\d{{1,4}}(?:[-./]\d|(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}}(?:st|nd|rd|th)?)?[ -](?:day of |of )?(?:{MONTH}|q[1-4]))|(?:19|20|21)\d\d(?!\d|[.,]\d)"),
+    Opening(f"{MONTH_NAMES} {WEEKDAY_NAMES}", r"[a-z]+\.?(?:,? (?:the )?(?:\w|\d)| ?-|$|[^\w])", capital=True),
+    Opening("q h", r"[qh][1-4]\b", capital=True),
+    Opening("fy", r"fy ?\d"),
+    Opening(f"{PARTS} eoy eom eoq", rf"[a-z]+[- ](?:(?:of|in|the) )*(?:{MONTH}|spring|summer|autumn|fall|winter|q[1-4]|h[12]|fy|first|second|third|fourth|[1-4][a-z]|(?:19|20|21)\d\d|calendar|fiscal)"),
+    Opening(SEASON_NAMES, ""),
+    Opening("first second third fourth", r"\w+ quarter"),
+)
+NUMBERED = (Opening("week weeks wk wks day days month months sprint sprints year years quarter quarters", r"[a-z]+\.? ?#?\d"),)
+PERIOD = (
+    Opening("/", rf"/ ?(?:{WRITTEN})\b"),
+    Opening("per each every any given a an", rf"[a-z]+ (?:[\w'-]+ ){{0,2}}(?:{WRITTEN})\b|per annum"),
+    Opening("hourly daily weekly bi biweekly fortnightly monthly bimonthly quarterly semi semiannually semiannual annually annual yearly p", ""),
+)
+ORDINAL = (
+    Opening(FIGURE, r"\d{1,3}(?:st|nd|rd|th)"),
+    Opening(" ".join(ORDINALS), r"[a-z]+(?: \(\w+\))? (?:\w+ )?days?\b"),
+)
+MEASURE = (
+    Opening(FIGURE, r"[\d,.]+(?:[km]\b|bn|mn)?\+? ?-?-? ?(?:[(%$€£]|\d|(?!(?:of|the|and|in|on|at|for|is|are|by|as|shall|will|with|th|st|nd|rd|from|that)\b)[a-z])"),
+    Opening("a an", rf"an? (?:[\w'-]+ ){{0,2}}{THINGS}"),
+    Opening(" ".join(set(SMALL) - {"a", "an"}), ""),
+    Opening("between", rf"between (?:\d|(?:{'|'.join(SMALL)})\b)"),
+)
+
+
+def places(text: str, sorts: Sequence[Sequence[Opening]]) -> Iterator[tuple[int, Iterable[int]]]:
+    """Where values may begin, and the numbers of the sorts that may begin there."""
+    table = _table(tuple(tuple(sort) for sort in sorts))
+    for token in TOKEN.finditer(text):
+        word, start = token[0], token.start()
+        openings = table.get(word) or (table[FIGURE] if word.isdigit() else None)
+        if openings and not INSIDE.search(text[max(0, start - 2) : start]):
+            yield start, (number for number, follows in openings if follows is None or follows.match(text, start))
+
+
+@cache
+def _table(sorts: tuple[tuple[Opening, ...], ...]) -> Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]:
+    table: dict[str, list[tuple[int, re.Pattern[str] | None]]] = {}
+    for number, sort in enumerate(sorts):
+        for opening in sort:
+            follows = re.compile(opening.follows, re.IGNORECASE) if opening.follows else None
+            for word in {form for word in opening.words.split() for form in _written(word, opening.capital)}:
+                table.setdefault(word, []).append((number, follows))
+    return table
+
+
+def _written(word: str, capital: bool) -> Iterable[str]:
+    return (word.capitalize(), word.upper()) if capital else (word, word.lower(), word.capitalize(), word.upper())

@@ -1,0 +1,88 @@
+"""Word: .docx, .docm and .dotx, walked in their XML, as libraries leave out much of what a reader of the document sees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from lxml.etree import _Element
+
+from crmlint.model import Block, Document, ReadError, Unread
+from crmlint.readers.word import parts
+from crmlint.readers.word.fields import disarm
+from crmlint.readers.word.names import DEL, INS, MOVE_FROM, MOVE_TO, SECTION, W
+from crmlint.readers.word.numbering import Numbering
+from crmlint.readers.word.package import AGAIN, open_package
+from crmlint.readers.word.reading import File, Spot, Story
+from crmlint.readers.word.styles import Styles
+from crmlint.readers.word.walk import walk
+
+SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
+COUNTED = {
+    "heading": "headings",
+    "paragraph": "paragraphs",
+    "item": "items",
+    "cell": "cells",
+    "note": "notes",
+    "header": "headers",
+    "footer": "footers",
+}
+
+
+def read(data: bytes, path: str) -> Document:
+    """Read a Word file. Raises ReadError when it is none, is damaged, encrypted, or built to do harm."""
+    package = open_package(data)
+    name = package.main()
+    content = package.load(name)
+    root = package.parse(name, content)
+    body = root.find(W + "body")
+    if root.tag != W + "document" or body is None:
+        raise ReadError(f"{name} holds no document text; {AGAIN}")
+    relations = package.relations(name)
+    unread: list[Unread] = []
+    styles = Styles(parts.optional(package, parts.of_sort(relations, "styles"), unread))
+    file = File(package, styles, Numbering(parts.optional(package, parts.of_sort(relations, "numbering"), unread), styles))
+    file.unread += unread
+    revisions = sum(1 for _ in root.iter(INS, DEL, MOVE_FROM, MOVE_TO))
+    file.tracked = revisions > 0
+    file.symbols = any(font in content for font in SYMBOL_FONTS)
+    sections = list(root.iter(SECTION))
+    parts.read_notes(file, relations)
+    parts.read_margins(file, "header", sections, relations)
+    _walk_body(file, name, root, body, content, sections)
+    parts.read_margins(file, "footer", sections, relations)
+    comments = tuple(parts.comments(file, relations))
+    text = file.draft.text()
+    health = _count(file, text)
+    health |= {"sections": max(1, len(sections)), "revisions": revisions}
+    health["comments_open"] = sum(not comment.resolved for comment in comments)
+    return Document(
+        path=path,
+        format="word",
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=tuple(file.draft.blocks),
+        locate=file.draft.locator(),
+        unread=tuple(file.unread),
+        health=health,
+        properties=parts.properties(file, package.relations("")),
+        comments=comments,
+        revisions=revisions,
+    )
+
+
+def _walk_body(file: File, name: str, root: _Element, body: _Element, content: bytes, sections: list[_Element]) -> None:
+    disarm(root)
+    page = 1 if b"lastRenderedPageBreak" in content else None
+    walk(Story(file, name, page, parts.turning(sections)), body, "/w:document/w:body", Spot())
+    file.lists.close()
+
+
+def _count(file: File, text: str) -> dict[str, int]:
+    kinds: Counter[str] = Counter(map(_kind, file.draft.blocks))
+    health = {plural: kinds[kind] for kind, plural in COUNTED.items()}
+    return health | {"tables": file.tables, "pictures": file.seen["pictures"], "words": len(text.split())}
+
+
+def _kind(block: Block) -> str:
+    return block.kind

@@ -1,0 +1,82 @@
+"""Complex fields: begun, separated and ended by marks that lie in any runs, even of different paragraphs (17.16.18)."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from crmlint.readers.word.names import DEL, FIELD, FIELD_TYPE, MOVE_FROM, VAL, W, flag, whole
+
+DONE = "unmatched"
+CHECKED, UNCHECKED = "☒", "☐"
+
+
+class Fields:
+    """The fields that are open. `hiding` while an instruction stands here instead of its result; `toc` inside a table of contents."""
+
+    __slots__ = ("_open", "hiding", "toc")
+
+    def __init__(self) -> None:
+        self._open: list[tuple[list[str], bool]] = []  # the instruction so far, and whether it is over
+        self.hiding = False
+        self.toc = False
+
+    def instruct(self, text: str) -> None:
+        """Take a piece of an instruction."""
+        if self._open and not self._open[-1][1]:
+            self._open[-1][0].append(text)
+
+    def mark(self, node: _Element) -> str:
+        """Take a field's mark; gives what a form's field shows that has no result: a box, or the chosen entry."""
+        sort = node.get(FIELD_TYPE)
+        shown = ""
+        if sort == "begin":
+            shown = "" if self.hiding else _form(node)
+            self._open.append(([], False))
+        elif sort == "separate" and self._open:
+            self._open[-1] = (self._open[-1][0], True)
+        elif sort == "end" and self._open:
+            self._open.pop()
+        self.hiding = any(not over for _, over in self._open)
+        self.toc = any(over and is_toc("".join(instruction)) for instruction, over in self._open)
+        return shown
+
+
+def is_toc(instruction: str) -> bool:
+    """Whether an instruction makes a table of contents, of figures or of authorities."""
+    return instruction.split(maxsplit=1)[:1] in (["TOC"], ["TOA"], ["INDEX"])
+
+
+def disarm(root: _Element) -> None:
+    """Make fields that are begun and never ended harmless: all text after them would count as an instruction."""
+    opened: list[_Element] = []
+    for node in root.iter(FIELD):
+        if next(node.iterancestors(DEL, MOVE_FROM), None) is not None:
+            continue
+        sort = node.get(FIELD_TYPE)
+        if sort == "begin":
+            opened.append(node)
+        elif sort == "end" and opened:
+            opened.pop()
+    for node in opened:
+        node.set(FIELD_TYPE, DONE)
+
+
+def _form(node: _Element) -> str:
+    """What a check box or a list of a form shows (17.16.7, 17.16.9)."""
+    data = node.find(W + "ffData")
+    if data is None:
+        return ""
+    box = data.find(W + "checkBox")
+    if box is not None:
+        checked = box.find(W + "checked")
+        return CHECKED if flag(checked if checked is not None else box.find(W + "default")) else UNCHECKED
+    choices = data.find(W + "ddList")
+    if choices is None:
+        return ""
+    chosen = choices.find(W + "result")
+    entries = choices.findall(W + "listEntry")
+    chosen = chosen if chosen is not None else choices.find(W + "default")
+    number = whole(chosen.get(VAL)) if chosen is not None else 0
+    return entries[number].get(VAL, "") if 0 <= number < len(entries) else ""
+
+

@@ -1,0 +1,110 @@
+"""What is known while a file is read: of the whole file, and of the story (body, header, note) that is being walked."""
+
+from __future__ import annotations
+
+from collections import Counter as Counts
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml.etree import _Element
+
+from crmlint.model import BlockKind, Unread
+from crmlint.readers.word.draft import Draft
+from crmlint.readers.word.fields import Fields
+from crmlint.readers.word.lists import Lists
+from crmlint.readers.word.numbering import Counter, Numbering
+from crmlint.readers.word.package import Package, Relation
+from crmlint.readers.word.pages import Pages
+from crmlint.readers.word.styles import Styles
+
+if TYPE_CHECKING:
+    from crmlint.readers.word.runs import Inline
+
+
+class Note(NamedTuple):
+    """A footnote or endnote, and where it stands."""
+
+    node: _Element
+    part: str
+    path: str
+
+
+class Spot(NamedTuple):
+    """Where a paragraph stands: what kind of block it has to become ("" if that is open), its cell, whether in a table of contents."""
+
+    kind: BlockKind | None = None
+    number: str = ""
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+    toc: bool = False
+
+
+class File:
+    """What all stories of a file share. `tracked` says that there are tracked changes, `symbols` that there are symbol fonts."""
+
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
+        self.package = package
+        self.styles = styles
+        self.numbering = numbering
+        self.draft = Draft()
+        self.lists = Lists()
+        self.seen: Counts[str] = Counts()
+        self.unread: list[Unread] = []
+        self.notes: dict[tuple[str, str], Note] = {}
+        self.tracked = False
+        self.symbols = False
+        self.tables = 0
+        self.title = ""
+        self._relations: dict[str, dict[str, Relation]] = {}
+
+    def miss(self, part: str, node: _Element, why: str) -> None:
+        """Note that something is not read that an element of a part refers to."""
+        if part not in self._relations:
+            self._relations[part] = self.package.relations(part)
+        known = [self._relations[part][each] for each in node.attrib.values() if each in self._relations[part]]
+        missed = Unread(known[0].target if known else f"something in {part}", why)
+        if missed not in self.unread:
+            self.unread.append(missed)
+
+
+class Story:
+    """A body, header, footer or note that is walked from its first paragraph to its last.
+
+    `turning` says for each section whether it begins on a new page. `carry` is a paragraph whose mark was deleted, and which goes on
+    in the next one. `said` are the paragraphs that must not be repeated, if any must not. `waiting` are notes that come after the row of the table.
+    """
+
+    __slots__ = (
+        "carry", "counter", "fields", "file", "pages", "part", "said", "section", "seen", "styles", "symbols", "turning",
+        "waiting",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        file: File,
+        part: str,
+        page: int | None = None,
+        turning: Sequence[bool] = (),
+        said: set[str] | None = None,
+    ) -> None:
+        self.file = file
+        self.part = part
+        self.styles = file.styles
+        self.symbols = file.symbols
+        self.seen = file.seen
+        self.counter = Counter(file.numbering)
+        self.fields = Fields()
+        self.pages = Pages(page)
+        self.turning = turning
+        self.section = 0
+        self.said = said
+        self.carry: Inline | None = None
+        self.waiting: list[tuple[str, str]] = []
+
+    def miss(self, node: _Element, why: str) -> None:
+        """Note that something is not read that an element refers to."""
+        self.file.miss(self.part, node, why)
