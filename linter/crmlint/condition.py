@@ -13,7 +13,7 @@ MOST_CHARACTERS = 4000
 DEEPEST = 50
 DEFAULT_WORDS = 8
 
-SCOPES = ("clause", "opens", "lead", "below", "list", "table", "same-section", "anywhere")
+SCOPES = ("clause", "opens", "lead", "below", "list", "table", "same-item", "same-section", "anywhere")
 PLACES = ("section", "under", "column")
 WORDED = ("opens", "near", "before")  # ask where the words of a name stand, so they take names only
 CALLS = (*SCOPES, *PLACES, "near", "before", "count", "defined")

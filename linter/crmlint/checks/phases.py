@@ -16,6 +16,7 @@ from crmlint.model import Value
 DAY = 24.0
 UNITS = {"day": DAY, "week": 7 * DAY, "month": 365 / 12 * DAY, "sprint": 14 * DAY}
 FEWEST = 2  # phases that make a plan
+FRONT, TOP = 60, 2  # a total for the whole document stands among its first passages, under a heading of the first levels
 
 
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
@@ -73,7 +74,7 @@ def _stated(facts: Facts, passage: Passage) -> Value | None:
 
 def _is_length(value: Value) -> bool:
     """A length of a plan: days or more, and no effort ("person-days")."""
-    return value.kind == "duration" and any(value.unit.startswith(unit) for unit in UNITS)
+    return value.kind == "duration" and value.role != "period" and any(value.unit.startswith(unit) for unit in UNITS)
 
 
 def _needed(facts: Facts, group: Sequence[Passage]) -> tuple[float, list[str]]:
@@ -97,7 +98,7 @@ def _calendar(value: Value) -> float:
 
 
 def _nearest(facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Sequence[Passage]) -> tuple[Passage, Value] | None:
-    """The total of the same table, else of the same section, else the only one that the document has."""
+    """The total of the same table, else of the same section or the one above, else the one at the front of the document."""
     for same in (
         lambda p: p.table >= 0 and p.table == group[0].table,
         lambda p: p.section == group[0].section,
@@ -106,7 +107,8 @@ def _nearest(facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Seque
         for passage, value in stated:
             if same(passage):
                 return passage, value
-    return stated[0] if stated else None
+    front = (pair for pair in stated if pair[0].index < FRONT and facts.outline.sections[pair[0].section].level <= TOP)
+    return next(front, None)
 
 
 def _fault(

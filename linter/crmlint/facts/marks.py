@@ -283,6 +283,7 @@ def _list_of(passage: Passage) -> object:
 
 GROUPS: Mapping[str, Callable[[Passage], object]] = {
     "list": _list_of,
+    "same-item": lambda passage: passage.block if passage.kind in ("item", "cell") else None,
     "table": lambda passage: passage.table if passage.table >= 0 else None,
     "same-section": lambda passage: passage.section,
 }
@@ -297,6 +298,7 @@ SCOPES: Mapping[str, Callable[[Marks, Expr, str, Settings], int]] = {
     "below": Marks._under_me,
     "list": Marks._group,
     "table": Marks._group,
+    "same-item": Marks._group,
     "same-section": Marks._group,
     "section": Marks._section,
     "under": Marks._section,

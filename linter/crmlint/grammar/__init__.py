@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmlint.grammar import cues, dates, durations, measures, money, openings, quantities, spans, windows
 from crmlint.grammar.characters import normalise
 from crmlint.grammar.fitness import fits_date, fits_measure, fits_numbered, fits_period
-from crmlint.grammar.openings import Opening, places
+from crmlint.grammar.openings import Opening, Table, open_table, places
 from crmlint.model import Span, Value
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def find_values(text: str) -> list[Value]:
     text = normalise(text)
     found: list[Value] = []
     end = 0
-    for start, numbers in places(text, [kind.openings for kind in KINDS]):
+    for start, numbers in places(text, _table()):
         if start >= end and (value := _read(text, start, numbers)):
             found.append(_with_role(text, value, found[-1] if found else None))
             end = value.span.end
@@ -99,6 +99,11 @@ def _bare_number(text: str) -> list[Value]:
     start = text.index(written)
     amount = float(written.replace(",", ""))
     return [Value("number", Span(start, start + len(written)), amount, amount)]
+
+
+@cache
+def _table() -> Table:
+    return open_table(kind.openings for kind in KINDS)
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from crmlint.grammar.durations import ORDINALS
@@ -17,7 +16,7 @@ from crmlint.grammar.quantities import SINGULAR
 from crmlint.grammar.units import WRITTEN
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[$€£₹¥/]")
-FIGURE = "0"  # stands for any figure in a table of openings
+FIGURE = "0"  # stands for all figures in a table of openings
 # What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8", "10:30" or "555-1234".
 INSIDE = re.compile(r"[\w.,$€£₹¥]$|\d[-:/]$|\w-$")
 MONTH_NAMES = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
@@ -36,6 +35,7 @@ class Opening(NamedTuple):
     capital: bool = False
 
 
+Table = Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]
 WINDOW = (
     Opening(FIGURE, r"\d{1,4}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\b|hrs|hours?[- /(]|-|to |until |till |and |through |[x/×(] ?\d|noon)"),
     Opening(f"{WEEKDAY_NAMES} weekdays business working week seven every daily noon midnight midday m twenty", r"[a-z]+\.?(?: ?[-,(:]| \d| to| thru| from| through| until| day| midnight| noon| between|s )"),
@@ -72,18 +72,19 @@ MEASURE = (
 )
 
 
-def places(text: str, sorts: Sequence[Sequence[Opening]]) -> Iterator[tuple[int, Iterable[int]]]:
+def places(text: str, table: Table) -> Iterator[tuple[int, Iterable[int]]]:
     """Where values may begin, and the numbers of the sorts that may begin there."""
-    table = _table(tuple(tuple(sort) for sort in sorts))
     for token in TOKEN.finditer(text):
         word, start = token[0], token.start()
-        openings = table.get(word) or (table[FIGURE] if word.isdigit() else None)
-        if openings and not INSIDE.search(text[max(0, start - 2) : start]):
+        openings = table.get(word)
+        if openings is None and word[0].isdigit() and not INSIDE.search(text, max(0, start - 2), start):
+            openings = table[FIGURE]
+        if openings:
             yield start, (number for number, follows in openings if follows is None or follows.match(text, start))
 
 
-@cache
-def _table(sorts: tuple[tuple[Opening, ...], ...]) -> Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]:
+def open_table(sorts: Iterable[Iterable[Opening]]) -> Table:
+    """The table that leads from a word to the numbers of the sorts it may open."""
     table: dict[str, list[tuple[int, re.Pattern[str] | None]]] = {}
     for number, sort in enumerate(sorts):
         for opening in sort:

@@ -11,7 +11,7 @@ from typing import Literal
 from crmlint.model import Block, Document, Span
 from crmlint.readers import numbering
 from crmlint.readers.entries import Entry
-from crmlint.readers.labels import BULLET, DEEP, PART_NAMES, TICKED, Label, bare_number, choose, printed, readings
+from crmlint.readers.labels import BULLET, DEEP, PART_NAMES, TICKED, YES, Label, bare_number, choose, printed, readings
 from crmlint.readers.levels import Levels, Runs
 from crmlint.readers.titles import is_capitals, is_display_title, is_sentence, is_short, run_in_title
 
@@ -51,7 +51,8 @@ def _entry(document: Document, block: Block) -> Entry:
         start, text, bullet = start + match.end(), text[match.end() :], True
     mark = TICKED.match(text) if block.kind in ("paragraph", "item", "cell") else None
     if mark:
-        tick: Literal["yes", "no"] = "yes" if mark[1] or (mark[3] and mark[3] != " ") else "no"
+        ticked = mark[1] in YES or any(sign in mark[1] for sign in "xX✓✔")
+        tick: Literal["yes", "no"] = "yes" if ticked else "no"
         block = replace(block, tick=tick)
         start, text = start + mark.end(), text[mark.end() :]
     return Entry(block, start, text, bullet=bullet)

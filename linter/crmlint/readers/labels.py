@@ -12,7 +12,9 @@ from crmlint.readers.titles import run_in_title
 YES = "✅✔✓☑☒🗹"
 NO = "❌✗✘✖☐"
 BULLETS = "•▪◦●○■□‣∙·➢➤►▶❖\uf0b7\uf0a7\uf0d8\uf0a8"
-TICKED = re.compile(rf"\s*(?:([{YES}])|([{NO}])|\[([ xX])\])\ufe0f?\s+(?=\S)")
+# "(x)" is a number; only with blanks it is a ticked box.
+BOX = r"\[(?:\s{0,6}|\s?[xX✓✔]\s?)\]|\((?:\s{1,6}|\s[xX✓✔]\s)\)"
+TICKED = re.compile(rf"\s*([{YES}{NO}]|{BOX})\ufe0f?\s+(?=\S)")
 BULLET = re.compile(rf"[{BULLETS}]\s*(?=\w|[^\w\s{BULLETS}].)")
 # The names of numbered parts, as English contracts have them.
 PARTS = "article|section|exhibit|schedule|appendix|annex|attachment|clause|part|chapter"

@@ -35,7 +35,10 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     if not count:
         return
     unicode = pdfium.FPDFText_GetUnicode
-    sheet.text = ODD.sub(_readable, "".join([chr(min(unicode(textpage, index), MOST)) for index in range(count)]))
+    codes = [unicode(textpage, index) for index in range(count)]
+    if max(codes) > MOST:
+        codes = [min(code, MOST) for code in codes]
+    sheet.text = ODD.sub(_readable, "".join(map(chr, codes)))
     if sheet.text.count(NO_BREAK) > sheet.text.count(" "):  # made from HTML that kept its blanks so
         sheet.text = sheet.text.replace(NO_BREAK, " ")
     raw = bytearray(16 * count)
