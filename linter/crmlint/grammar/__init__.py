@@ -36,7 +36,8 @@ def _measures() -> ParserElement:
 KINDS: Sequence[Kind] = (
     Kind(openings.WINDOW, windows.hours),
     Kind(openings.MONEY, money.sums),
-    Kind(openings.DATE, dates.dates, fits_date),
+    Kind(openings.DATE_IN_FIGURES, dates.figures_first, fits_date),
+    Kind(openings.DATE_IN_WORDS, dates.words_first, fits_date),
     Kind(openings.NUMBERED, spans.numbered, fits_numbered),
     Kind(openings.PERIOD, durations.periods, fits_period),
     Kind(openings.ORDINAL, durations.ordinals),

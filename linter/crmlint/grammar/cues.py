@@ -63,15 +63,14 @@ CUES_AFTER: tuple[tuple[ValueRole, str], ...] = (
     ("length", r"^ (?:of|long) ?"),
 )
 # A figure after one of these names a thing; it counts nothing.
-LABELS = (
+LABELS = frozenset(
     "section sections sec clause clauses article articles paragraph para exhibit appendix annex attachment schedule addendum amendment table figure "
     "fig page pages pp step phase stage level tier priority severity item line row part chapter version ver release rev revision form milestone "
     "option task lot room suite floor building box no nos number nr requirement deliverable objective goal rule question office dynamics "
-    "windows microsoft m sql iso iec far dfars cfr usc title volume week day month sprint year quarter iteration cycle epic story user-story module "
+    "windows microsoft m sql iso iec far dfars cfr usc title volume iteration cycle epic story user-story module "
     "group type class category factor criterion grade layer zone route highway street po unit work-package wp p port area district subpart "
-    "category tab http python java node scenario use-case case test wave gate band site"
+    "category tab http python java node scenario use-case case test wave gate band v # §".split()
 )
-AFTER_A_LABEL = rf"(?:(?<![\w-])(?:{'|'.join(LABELS.split())})\.?|[#§&]|\bv)[ :]? ?$"
 YEAR_CUES = r"\b(?:in|by|of|during|since|until|before|after|year|from|for|through|to|calendar|fiscal) $"
 MONTH_CUES = r"\b(?:in|by|until|before|after|during|through|since|from|to|of|late|early|mid|next|this|last|for|starting|beginning|ending|and|or|in the) $"
 SEASON_CUES = r"\b(?:in|by|this|next|last|early|late|mid|before|after|until|during|of) (?:the )?$"
@@ -97,7 +96,8 @@ def find_role(text: str, value: Value) -> ValueRole:
 
 def follows_a_label(before: str) -> bool:
     """Whether a figure after these words names a thing ("Section 7", "Office 365") and counts nothing."""
-    return _label().search(before) is not None
+    words = before.rstrip(" .").rsplit(None, 1)
+    return bool(words) and words[-1].lower().lstrip("(") in LABELS
 
 
 def is_chained(between: str) -> bool:
@@ -118,8 +118,3 @@ def _before_date() -> re.Pattern[str]:
 @cache
 def _no_deadline() -> re.Pattern[str]:
     return re.compile(rf"{NO_DEADLINE}{DATE_FILLER} ?$", re.IGNORECASE)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(AFTER_A_LABEL, re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -29,14 +29,19 @@ YEAR = r"(?:19|20|21)\d\d(?![\d]|[.,]\d)"
 DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
 PART = r"(?:(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Cc]lose)(?: of)?|EOY|EOM|EOQ)[- ](?:of |in |the )?)"
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-FORMS = {
-    # January 30, 2026 · Jan 5-9, 2026 · June 15
-    "month-first": rf"{WEEKDAY}?(?P<month>{MONTH}) (?:the )?{DAY.format('day')}(?: ?- ?{DAY.format('last')})?(?:,? (?P<year>{YEAR}))?",
-    # 30 January 2026 · 1st of June · 5-9 January 2026 · 30-Jan-2026
+# 30 January 2026, 1st of June, 5-9 January 2026, 30-Jan-2026; the numeric forms
+FIGURES_FIRST = {
     "day-first": rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?",
     "iso": r"(?P<year>(?:19|20|21)\d\d)-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?![\d-])",
     "dotted": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?![\d]|\.\d)",
     "slashed": r"(?P<first>[0-3]?\d)(?P<bar>[/-])(?P<second>[0-3]?\d)(?P=bar)(?P<year>(?:19|20)\d\d|\d\d)(?![\d]|[/.-]\d)",
+    "quarter": rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?|CY ?)?(?P<year_after>{YEAR}))?",
+    "year": rf"(?P<part>{PART})?(?:the )?(?:(?:calendar|fiscal) year |FY ?)?(?P<year>{YEAR})(?![-/]\d)",
+}
+# January 30, 2026, Jan 5-9, 2026, June 15; Monday 3 June; months, quarters, seasons
+WORDS_FIRST = {
+    "month-first": rf"{WEEKDAY}?(?P<month>{MONTH}) (?:the )?{DAY.format('day')}(?: ?- ?{DAY.format('last')})?(?:,? (?P<year>{YEAR}))?",
+    "day-first": rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?",
     "months": rf"(?P<month>{MONTH}) ?(?:-|to|through) ?(?P<last_month>{MONTH}),? (?P<year>{YEAR})",
     "month": rf"(?P<part>{PART})?(?P<month>{MONTH})(?:(?:,| of|-)? ?(?P<year>{YEAR}))?",
     "quarter": rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?|CY ?)?(?P<year_after>{YEAR}))?",
@@ -48,11 +53,21 @@ FORMS = {
 
 
 @cache
-def dates() -> ParserElement:
-    """The grammar of a date; it yields one Value."""
+def figures_first() -> ParserElement:
+    """The grammar of a date that begins with a figure; it yields one Value."""
+    return _grammar(FIGURES_FIRST)
+
+
+@cache
+def words_first() -> ParserElement:
+    """The grammar of a date that begins with a word; it yields one Value."""
+    return _grammar(WORDS_FIRST)
+
+
+def _grammar(written: Mapping[str, str]) -> ParserElement:
     from pyparsing import MatchFirst, Regex
 
-    forms = [Regex(form).set_parse_action(_read).set_name(name) for name, form in FORMS.items()]
+    forms = [Regex(form).set_parse_action(_read).set_name(name) for name, form in written.items()]
     return MatchFirst(forms).set_name("date")
 
 

@@ -6,12 +6,12 @@ The grammar alone reads 0.05 MB/s, on the places found here more than thirty tim
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crmlint.grammar.durations import ORDINALS
 from crmlint.grammar.money import CODES, SIGNS
-from crmlint.grammar.numbers import SMALL
+from crmlint.grammar.numbers import SMALL, WORDS
 from crmlint.grammar.quantities import SINGULAR
 from crmlint.grammar.units import WRITTEN
 
@@ -27,14 +27,27 @@ MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 THINGS = rf"(?:{WRITTEN}|{'|'.join(sorted(SINGULAR))}|hundred|thousand|million|dozen|half)\b"
 
 
+SOME = rf"(?:[\d,.]+(?:[km]\b|bn|mn)?\+?|(?:{WORDS}))(?: ?\([\w -]{{1,30}}\))?"
+COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SOME})?"
+TAIL = (
+    r" ?(?:[%$€£]|-? ?(?!(?:of|the|and|or|to|in|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"
+    rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})})\b)[a-z])"
+)
+
+
 class Opening(NamedTuple):
-    """The words that open a sort of value (lower case, blank between), in any case or capitalised, and what follows them."""
+    """The words that open a sort of value, with blanks between, in which case they are written, and how they go on."""
 
     words: str
     follows: str
-    capital: bool = False
+    case: str = "any"
 
 
+CASES: Mapping[str, Callable[[str], Sequence[str]]] = {
+    "any": lambda word: (word, word.capitalize(), word.upper()),
+    "capital": lambda word: (word.capitalize(), word.upper()),
+    "exact": lambda word: (word,),
+}
 Table = Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]
 WINDOW = (
     Opening(FIGURE, r"\d{1,4}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\b|hrs|hours?[- /(]|-|to |until |till |and |through |[x/×(] ?\d|noon)"),
@@ -42,13 +55,16 @@ WINDOW = (
     Opening("round around", r"a?round[- ]the"),
 )
 MONEY = (
-    Opening("$ € £ ₹ ¥ " + " ".join([*CODES, *(re.split(r"\W", sign)[0] for sign in SIGNS)]), r"[A-Za-z]*[$€£₹¥]?\.? ?\.?\d"),
-    Opening("between", r"between (?:\D{1,4} ?)\d"),
+    Opening("$ € £ ₹ ¥ " + " ".join([*CODES, *(re.split(r"\W", sign)[0] for sign in SIGNS if sign != "R")]), r"[A-Za-z]*[$€£₹¥]?\.? ?\.?\d", "exact"),
+    Opening("R", r"R ?\d[\d,]{2}", "exact"),
+    Opening("between", r"between \D{1,4}\d"),
 )
-DATE = (
+DATE_IN_FIGURES = (
     Opening(FIGURE, rf"\d{{1,4}}(?:[-./]\d|(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}}(?:st|nd|rd|th)?)?[ -](?:day of |of )?(?:{MONTH}|q[1-4]))|(?:19|20|21)\d\d(?!\d|[.,]\d)"),
-    Opening(f"{MONTH_NAMES} {WEEKDAY_NAMES}", r"[a-z]+\.?(?:,? (?:the )?(?:\w|\d)| ?-|$|[^\w])", capital=True),
-    Opening("q h", r"[qh][1-4]\b", capital=True),
+)
+DATE_IN_WORDS = (
+    Opening(f"{MONTH_NAMES} {WEEKDAY_NAMES}", "", "capital"),
+    Opening("q h", r"[qh][1-4]\b", "capital"),
     Opening("fy", r"fy ?\d"),
     Opening(f"{PARTS} eoy eom eoq", rf"[a-z]+[- ](?:(?:of|in|the) )*(?:{MONTH}|spring|summer|autumn|fall|winter|q[1-4]|h[12]|fy|first|second|third|fourth|[1-4][a-z]|(?:19|20|21)\d\d|calendar|fiscal)"),
     Opening(SEASON_NAMES, ""),
@@ -65,10 +81,10 @@ ORDINAL = (
     Opening(" ".join(ORDINALS), r"[a-z]+(?: \(\w+\))? (?:\w+ )?days?\b"),
 )
 MEASURE = (
-    Opening(FIGURE, r"[\d,.]+(?:[km]\b|bn|mn)?\+? ?-?-? ?(?:[(%$€£]|\d|(?!(?:of|the|and|in|on|at|for|is|are|by|as|shall|will|with|th|st|nd|rd|from|that)\b)[a-z])"),
+    Opening(FIGURE, rf"{COUNTED}{TAIL}"),
     Opening("a an", rf"an? (?:[\w'-]+ ){{0,2}}{THINGS}"),
-    Opening(" ".join(set(SMALL) - {"a", "an"}), ""),
-    Opening("between", rf"between (?:\d|(?:{'|'.join(SMALL)})\b)"),
+    Opening(" ".join(set(SMALL) - {"a", "an"}), rf"{COUNTED}{TAIL}"),
+    Opening("between", rf"between {SOME}"),
 )
 
 
@@ -89,10 +105,6 @@ def open_table(sorts: Iterable[Iterable[Opening]]) -> Table:
     for number, sort in enumerate(sorts):
         for opening in sort:
             follows = re.compile(opening.follows, re.IGNORECASE) if opening.follows else None
-            for word in {form for word in opening.words.split() for form in _written(word, opening.capital)}:
+            for word in {form for word in opening.words.split() for form in CASES[opening.case](word)}:
                 table.setdefault(word, []).append((number, follows))
     return table
-
-
-def _written(word: str, capital: bool) -> Iterable[str]:
-    return (word.capitalize(), word.upper()) if capital else (word, word.lower(), word.capitalize(), word.upper())

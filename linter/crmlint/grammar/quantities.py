@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -37,20 +36,23 @@ NO_NOUN = frozenset(
     "business previous various continuous process access status hours days weeks months years minutes seconds quarters dollars euros cents "
     "success progress address basis analysis bonus campus focus consensus".split()
 )
-WORD = re.compile(r"[A-Za-z](?:[\w/'-]*\w)?")
+WORD = r"[A-Za-z](?:[\w/'-]*\w)?"
+MODIFIERS = 3  # words between a number and its noun
 
 
 @cache
 def noun() -> ParserElement:
     """The grammar of what is counted; it yields one Unit whose `of` is the noun, of two words at most."""
-    from pyparsing import And, Literal, MatchFirst, Opt, Regex, Suppress
+    from pyparsing import Literal, Opt, Regex, Suppress
 
     def word(condition: Callable[[str], bool]) -> ParserElement:
-        return Regex(WORD.pattern).add_condition(lambda tokens: condition(tokens[0].lower()))
+        return Regex(WORD).add_condition(lambda tokens: condition(tokens[0].lower()))
 
     last = word(_is_counted)
-    forms = [last, *(And([word(_is_modifier)] * count + [last]) for count in (1, 2, 3))]
-    closed = MatchFirst(forms) + ~Regex(r"[-'][A-Za-z]").leave_whitespace()
+    words: ParserElement = last
+    for _ in range(MODIFIERS):
+        words = last | word(_is_modifier) + words
+    closed = words + ~Regex(r"[-'][A-Za-z]").leave_whitespace()
     return (Opt(Suppress(Literal("-"))) + closed).set_parse_action(_read).set_name("things counted")
 
 

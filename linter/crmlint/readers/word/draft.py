@@ -9,13 +9,14 @@ from typing import NamedTuple
 from crmlint.model import Block, Place, Span
 
 
-class Segment(NamedTuple):
-    """Text that comes from one paragraph element: where it begins in the block's raw text, and where in the paragraph's."""
+class Origin(NamedTuple):
+    """Text of one paragraph element: where it begins in the text, what to take off offsets, where it ends."""
 
-    offset: int
+    start: int
+    less: int
+    end: int
     part: str
     path: str
-    local: int
 
 
 class Draft:
@@ -25,27 +26,34 @@ class Draft:
         self.blocks: list[Block] = []
         self.size = 0
         self._texts: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._segments: list[tuple[str, str, int]] = []  # part, path, and what to take off an offset of the text
+        self._origins: list[Origin] = []
         self._turns: list[tuple[int, int | None]] = []  # offset, page
+        self._page: int | None = -1
         self._ranges: dict[str, list[int]] = {}
         self._points: dict[str, Span] = {}
 
-    def add(self, block: Block, text: str, segments: Iterable[Segment], lead: int, turns: Iterable[tuple[int, int]]) -> None:
-        """Append a block. `lead` is how many characters of the raw text lie before its text; `turns` are the pages that begin in it."""
-        start, end = self.size, self.size + len(text)
-        for segment in segments:
-            self._ends.append(end)
-            at = start + max(0, segment.offset - lead)
-            self._starts.append(at)
-            self._segments.append((segment.part, segment.path, start - lead + segment.offset - segment.local))
-        if not self._turns or self._turns[-1][1] != block.page:
-            self._turns.append((start, block.page))
-        self._turns.extend((start + offset - lead, page) for offset, page in turns if offset > lead)
+    def add(self, block: Block, text: str, part: str, path: str, lead: int) -> None:
+        """Append a block. `lead` is how many characters of the paragraph's visible text lie before the block's."""
+        start = self.size
+        end = start + len(text)
+        self._origins.append(Origin(start, start - lead, end, part, path))
+        if block.page != self._page:
+            self.turn(start, block.page)
         self.blocks.append(block)
         self._texts.append(text)
         self.size = end + 1
+
+    def split(self, at: int, path: str) -> None:
+        """From an offset in it on, the last block's text comes from another paragraph, from its beginning."""
+        last = self._origins[-1]
+        at = min(max(at, last.start), last.end)
+        self._origins[-1] = last._replace(end=at)
+        self._origins.append(Origin(at, at, last.end, last.part, path))
+
+    def turn(self, at: int, page: int | None) -> None:
+        """From an offset on, the text stands on a page."""
+        self._page = page
+        self._turns.append((at, page))
 
     def begin_comment(self, comment: str, at: int) -> None:
         """A comment's range begins at an offset of the text."""
@@ -82,17 +90,22 @@ class Draft:
 
     def locator(self) -> Callable[[Span], Place]:
         """The way from a span of the text to its paragraph; it holds offsets and paths only, none of the file."""
-        starts, ends, segments, turns = self._starts, self._ends, self._segments, self._turns
-        turned = [offset for offset, _ in turns]
+        return _locator(self._origins, self._turns)
 
-        def locate(span: Span) -> Place:
-            if not starts:
-                return Place()
-            index = max(0, bisect_right(starts, span.start) - 1)
-            part, path, less = segments[index]
-            turn = bisect_right(turned, span.start) - 1
-            page = turns[turn][1] if turn >= 0 else None
-            end = max(span.start, min(span.end, ends[index]))
-            return Place(page=page, part=part, path=path, start=span.start - less, end=end - less)
 
-        return locate
+def _locator(origins: list[Origin], turns: Iterable[tuple[int, int | None]]) -> Callable[[Span], Place]:
+    offsets, pages = zip(*turns, strict=True) if turns else ((), ())
+
+    def locate(span: Span) -> Place:
+        index = bisect_right(origins, span.start, key=lambda origin: origin.start) - 1
+        if index < 0:
+            return Place()
+        origin, turn = origins[index], bisect_right(offsets, span.start) - 1
+        start = min(span.start, origin.end)
+        end = max(start, min(span.end, origin.end))
+        page = pages[turn] if turn >= 0 else None
+        return Place(
+            page=page, part=origin.part, path=origin.path, start=start - origin.less, end=end - origin.less
+        )
+
+    return locate

@@ -16,7 +16,7 @@ P, R, T, TBL, TR, TC = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 PPR, RPR, TBLPR, TRPR, TCPR = W + "pPr", W + "rPr", W + "tblPr", W + "trPr", W + "tcPr"
 SDT, SDT_PR, SDT_CONTENT, CUSTOM_XML = W + "sdt", W + "sdtPr", W + "sdtContent", W + "customXml"
 INS, DEL, MOVE_FROM, MOVE_TO = W + "ins", W + "del", W + "moveFrom", W + "moveTo"
-FIELD, INSTRUCTION, SIMPLE_FIELD = W + "fldChar", W + "instrText", W + "fldSimple"
+FIELD, INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 SECTION, ALT_CHUNK, SUB_DOCUMENT = W + "sectPr", W + "altChunk", W + "subDoc"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
@@ -27,6 +27,7 @@ STYLE_ID, NUMBERING, INDENT, OUTLINE = W + "pStyle", W + "numPr", W + "ind", W +
 BOLD, SIZE, HIDDEN, RUN_STYLE, FONTS = W + "b", W + "sz", W + "vanish", W + "rStyle", W + "rFonts"
 VAL, ID, TYPE = W + "val", W + "id", W + "type"
 
+LINKED = "a document of its own that is only linked; insert its text and save the document again"
 OFF = frozenset(("0", "false", "off", "none"))
 
 

@@ -1,10 +1,13 @@
-"""On which page a text stands, as far as the file knows: Word leaves marks where pages ended when it last laid them out."""
+"""On which page a text stands, as far as the file knows: Word marks where pages ended when it last laid them out."""
 
 from __future__ import annotations
 
 
 class Pages:
-    """The page that is reached; None throughout when the file has no marks."""
+    """The page that is reached; None throughout when the file has no marks.
+
+    `fresh` while no text stands on the page since a break that somebody made.
+    """
 
     __slots__ = ("fresh", "number")
 
@@ -19,7 +22,7 @@ class Pages:
             self.fresh = True
 
     def turn_as_rendered(self) -> None:
-        """A break where Word last began a page; after a break of the other sort, and before any text, it tells of that same page."""
+        """A break where Word last began a page. On a fresh page it tells of that same page."""
         if self.number is not None:
             self.number += not self.fresh
             self.fresh = False

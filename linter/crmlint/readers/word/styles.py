@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from lxml.etree import _Element
 
@@ -27,6 +27,7 @@ from crmlint.readers.word.names import (
     whole,
 )
 
+Said = TypeVar("Said", bool, bool | None, str, str | None)
 Role = Literal["", "title", "toc", "caption"]
 # Word keeps built-in names in English, lower case, whatever language it speaks (17.7.4.9); other programs only mostly.
 HEADING = re.compile(r"heading ?([1-9])$")
@@ -36,28 +37,26 @@ DEFAULT_SIZE = 10.0  # points, when nothing in the file says otherwise (17.3.2.3
 
 
 class Look(NamedTuple):
-    """How text looks; `font` only when it is one of signs instead of letters. `size` in points."""
+    """How text looks. `size` in points; `font` only when it is one of signs; `plain`: neither hidden nor of signs."""
 
     bold: bool
     size: float
     hidden: bool
     font: str
+    plain: bool
 
 
-class Direct(NamedTuple):
-    """What run properties say; None where they say nothing."""
-
-    style: str | None = None
-    bold: bool | None = None
-    size: str | None = None
-    hidden: bool | None = None
-    font: str | None = None
+# What run properties say: style, bold, size in half-points, hidden, font of signs; None where they say nothing.
+Direct = tuple[str | None, bool | None, str | None, bool | None, str | None]
+SILENT: Direct = (None, None, None, None, None)
 
 
 class ParagraphStyle(NamedTuple):
-    """A paragraph style with all it inherits. `level` is the heading's, 0 for none; `owners` are the styles its numbering may be linked to."""
+    """A paragraph style with all it inherits. `level` is the heading's, 0 for none.
 
-    id: str
+    `owners` are the styles that its numbering may be linked to; `looks` remembers how runs look in it.
+    """
+
     level: int
     role: Role
     look: Look
@@ -65,20 +64,21 @@ class ParagraphStyle(NamedTuple):
     depth: int | None
     owners: tuple[str, ...]
     indent: int | None
+    looks: dict[Direct, Look]
 
 
 class Styles:
     """The styles of a file, by id."""
 
-    def __init__(self, root: _Element | None) -> None:
+    def __init__(self, root: _Element | None, symbols: bool = True) -> None:
+        self._symbols = symbols
         nodes = list(root.iterchildren(W + "style")) if root is not None else []
         self._nodes = {node.get(W + "styleId", ""): node for node in nodes}
         defaults = [n for n in nodes if n.get(TYPE) == "paragraph" and n.get(W + "default", "0") in ("1", "true", "on")]
         self._default = defaults[-1].get(W + "styleId", "") if defaults else ""
         found = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}") if root is not None else None
-        self._base = direct(found, True)
+        self._base = _direct(found, True)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._looks: dict[tuple[str, Direct], Look] = {}
 
     def paragraph(self, style: str | None) -> ParagraphStyle:
         """The style of a paragraph; the default one for None and for ids that do not exist."""
@@ -87,11 +87,12 @@ class Styles:
             known = self._paragraphs[style] = self._paragraph(style if style in self._nodes else self._default)
         return known
 
-    def look(self, style: ParagraphStyle, run: Direct) -> Look:
-        """How a run looks in a paragraph of a style."""
-        known = self._looks.get((style.id, run))
+    def look(self, style: ParagraphStyle, properties: _Element) -> Look:
+        """How a run with these properties looks in a paragraph of a style."""
+        run = _direct(properties, self._symbols)
+        known = style.looks.get(run)
         if known is None:
-            known = self._looks[style.id, run] = self._look(style.look, run)
+            known = style.looks[run] = self._look(style.look, run)
         return known
 
     def numbered(self, style: str) -> str | None:
@@ -119,7 +120,7 @@ class Styles:
     def _paragraph(self, style: str) -> ParagraphStyle:
         level, role, number, depth, indent = -1, "", None, None, None
         owners: list[str] = []
-        bold, size, hidden = self._base.bold, self._base.size, self._base.hidden
+        _, bold, size, hidden, font = self._base
         for node in reversed(list(self._chain(style))):
             name, properties = (value(node, W + "name") or "").lower(), node.find(PPR)
             role = ROLES.get(name, "toc" if TOC.match(name) else role)
@@ -133,35 +134,42 @@ class Styles:
                     depth = whole(given) if given else depth
                 indent = left_indent(properties.find(INDENT), indent)
             owners.insert(0, _id(node))
-            run = direct(node.find(RPR), True)
-            bold = run.bold if run.bold is not None else bold
-            size, hidden = run.size or size, run.hidden if run.hidden is not None else hidden
-        look = Look(bool(bold), _points(size), bool(hidden), self._base.font or "")
+            run = _direct(node.find(RPR), True)
+            bold, hidden = _later(bold, run[1]), _later(hidden, run[3])
+            size, font = run[2] or size, _later(font, run[4])
+        look = _seen(bool(bold), _points(size), bool(hidden), font or "")
         level = 1 if role == "title" else level + 1 if 0 <= level < 9 else 0
-        return ParagraphStyle(style, level, role, look, number, depth, tuple(owners), indent)
+        return ParagraphStyle(level, role, look, number, depth, tuple(owners), indent, {})
 
     def _look(self, base: Look, run: Direct) -> Look:
         bold: bool | None = None
-        size, hidden, font = None, base.hidden, base.font
-        for node in reversed(list(self._chain(run.style or ""))):
-            styled = direct(node.find(RPR), True)
-            bold = styled.bold if styled.bold is not None else bold
-            size, hidden = styled.size or size, hidden if styled.hidden is None else styled.hidden
-            font = font if styled.font is None else styled.font
+        size: str | None = None
+        hidden, font = base.hidden, base.font
+        for node in reversed(list(self._chain(run[0] or ""))):
+            styled = _direct(node.find(RPR), True)
+            bold, hidden, font = _later(bold, styled[1]), _later(hidden, styled[3]), _later(font, styled[4])
+            size = styled[2] or size
         # Bold of a character style and of a paragraph style put each other out (17.7.3).
         shown = not base.bold if bold else base.bold
-        return Look(
-            run.bold if run.bold is not None else shown,
-            _points(run.size or size, base.size),
-            run.hidden if run.hidden is not None else hidden,
-            font if run.font is None else run.font,
+        return _seen(
+            _later(shown, run[1]), _points(run[2] or size, base.size), _later(hidden, run[3]), _later(font, run[4])
         )
 
 
-def direct(properties: _Element | None, fonts: bool) -> Direct:
-    """What run properties say themselves; `fonts`: also whether the font is one of signs."""
+def _later(before: Said, said: Said | None) -> Said:
+    return before if said is None else said
+
+
+def _seen(bold: bool, size: float, hidden: bool, font: str) -> Look:
+    return Look(bold, size, hidden, font, not hidden and not font)
+
+
+def _direct(properties: _Element | None, symbols: bool) -> Direct:
+    """What run properties say themselves; `symbols`: also whether the font is one of signs."""
+    if properties is None:
+        return SILENT
     style = bold = size = hidden = font = None
-    for node in properties if properties is not None else ():
+    for node in properties:
         tag = node.tag
         if tag == BOLD:
             bold = flag(node)
@@ -171,9 +179,9 @@ def direct(properties: _Element | None, fonts: bool) -> Direct:
             style = node.get(VAL)
         elif tag == HIDDEN:
             hidden = flag(node)
-        elif fonts and tag == FONTS:
+        elif symbols and tag == FONTS:
             font = _signs(node.get(W + "ascii") or "")
-    return Direct(style, bold, size, hidden, font)
+    return style, bold, size, hidden, font
 
 
 def _signs(font: str) -> str:

@@ -1,0 +1,134 @@
+"""The text of one paragraph, gathered run by run, and what is seen on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
+
+from crmlint.readers.word.styles import Look, ParagraphStyle
+from crmlint.readers.word.symbols import draw
+
+if TYPE_CHECKING:
+    from crmlint.readers.word.reading import Story
+
+# What w:t holds of these is shown as a blank; the text of a document is broken into blocks by line ends.
+SPACED = str.maketrans("\n\r\x85\u2029", "    ")
+
+
+class Inline:
+    """A paragraph's text, in pieces that look alike, and its notes, text boxes, comment marks and page breaks.
+
+    `turns` are pages that begin in it, by offset; `inserted` ranges of tracked insertions; `joints` where the text of further
+    paragraphs begins, whose marks before are deleted.
+    """
+
+    # Most paragraphs have none of these; a paragraph that has makes its own.
+    hidden: Sequence[str] = ()
+    toc = False
+    turns: Sequence[tuple[int, int | None]] = ()
+    inserted: Sequence[tuple[int, int]] = ()
+    notes: Sequence[tuple[str, str]] = ()
+    boxes: Sequence[_Element] = ()
+    marks: Sequence[tuple[str, str, int]] = ()
+    joints: Sequence[tuple[int, str]] = ()
+
+    def __init__(self, story: Story, style: ParagraphStyle, path: str) -> None:
+        self.story = story
+        self.style = style
+        self.path = path
+        self.parts: list[str] = []
+        self.looks: list[Look] = []
+        self.page = story.pages.number
+
+    def go_on(self, style: ParagraphStyle, path: str) -> None:
+        """Continue with the next paragraph, whose mark is the one that stays."""
+        self.style = style
+        self.joints = (*self.joints, (self.length(), path))
+
+    def say(self, text: str, look: Look) -> None:
+        """Take text, which looks so."""
+        if self.story.fields.hiding or not text:
+            return
+        if look.font:
+            text = draw(text, look.font)
+        if look.hidden:
+            self.hidden = (*self.hidden, text)
+        else:
+            self.parts.append(text)
+            self.looks.append(look)
+
+    def length(self) -> int:
+        """How long the visible text is so far."""
+        return sum(map(len, self.parts))
+
+    def is_blank(self) -> bool:
+        """Whether there is nothing to be seen so far."""
+        return not "".join(self.parts).strip()
+
+    def text(self) -> str:
+        """The visible text; the hidden one if there is no other."""
+        text = "".join(self.parts)
+        if self.hidden and not text.strip():
+            text = "".join(self.hidden)
+        return text if text.isprintable() else text.translate(SPACED)
+
+    def is_hidden(self) -> bool:
+        """Whether all of the text is hidden."""
+        return bool(self.hidden) and self.is_blank()
+
+    def is_inserted(self) -> bool:
+        """Whether all of the text was inserted as a tracked change."""
+        if not self.inserted:
+            return False
+        text = "".join(self.parts)
+        last = 0
+        for start, end in self.inserted:
+            if text[last:start].strip():
+                return False
+            last = end
+        return not text[last:].strip() and bool(text.strip())
+
+    def look(self) -> tuple[bool, float]:
+        """Whether all letters and digits are bold, and the largest size."""
+        looks = self.looks
+        if not looks:
+            return False, 0.0
+        first = looks[0]
+        for look in looks:
+            if look is not first:
+                break
+        else:
+            return first.bold and any(map(str.isalnum, "".join(self.parts))), first.size
+        shown = [(text, look) for text, look in zip(self.parts, looks, strict=True) if not text.isspace()]
+        size = max((look.size for _, look in shown), default=0.0)
+        plain = any(not look.bold and any(map(str.isalnum, text)) for text, look in shown)
+        return not plain and any(any(map(str.isalnum, text)) for text, _ in shown), size
+
+    def first_page(self, lead: int) -> int | None:
+        """The page on which the text begins."""
+        page = self.page
+        for offset, number in self.turns:
+            if offset <= lead:
+                page = number
+        return page
+
+    def turned(self, rendered: bool) -> None:
+        """Take a page break: one that Word left, or one that somebody made."""
+        pages = self.story.pages
+        if pages.number is None:
+            return
+        if rendered:
+            self.settle()
+            pages.turn_as_rendered()
+        else:
+            pages.turn()
+        self.turns = (*self.turns, (self.length(), pages.number))
+
+    def settle(self) -> None:
+        """A page is no longer fresh when text stands on it."""
+        pages = self.story.pages
+        if pages.fresh:
+            begun = self.turns[-1][0] if self.turns else 0
+            pages.fresh = not "".join(self.parts)[begun:].strip()
