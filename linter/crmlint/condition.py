@@ -72,7 +72,7 @@ def parse(text: str) -> Expr:
     import pyparsing
 
     if len(text) > MOST_CHARACTERS:
-        raise ConditionError(f"a condition may have {MOST_CHARACTERS} characters; split it into derived marks", 1, 1)
+        raise ConditionError(f"longer than {MOST_CHARACTERS} characters; name its parts in facts.toml as marks", 1, 1)
     _check_depth(text)
     try:
         tree: Expr = _grammar().parse_string(text, parse_all=True)[0]
@@ -117,6 +117,8 @@ def unparse(expr: Expr) -> str:
         return f"not ({unparse(expr[1])})" if expr[1][0] in ("and", "or") else f"not {unparse(expr[1])}"
     if sort in ("near", "before"):
         return f"{sort}({_alternatives(expr[1])}, {_alternatives(expr[2])}, {expr[3]})"
+    if sort in WORDED:
+        return f"{sort}({_alternatives(expr[1])})"
     if sort == "count":
         return f"count({unparse(expr[1])}) {expr[2]} {expr[3]:g}"
     if sort == "defined":

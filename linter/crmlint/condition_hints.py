@@ -83,6 +83,8 @@ def _sign(rest: str, before: str, calls: Collection[str]) -> Hint | None:
         call = _innermost(before)
         inside = f"{call}(…) takes one condition; " if call in calls and call not in COMMAS else ""
         return 0, f"{inside}a comma has no meaning here; alternatives are written a|b"
+    if rest.startswith(("or ", "and ")) and (call := _innermost(before)) in (*COMMAS, "opens"):
+        return 0, f"{call}(…) takes names; alternatives are written a|b"
     if rest.startswith("|"):
         return 0, "“|” stands between names only; between conditions write “or”"
     if rest[:1] and rest[0] in QUOTES:

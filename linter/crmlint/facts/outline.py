@@ -61,20 +61,18 @@ def _heads(document: Document) -> dict[int, tuple[int, ...]]:
 
 
 def _table_heads(document: Document, cells: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """A cell's heads: the header cells above it, and the short label at the beginning of its row."""
     blocks = document.blocks
     tops = [index for index in cells if blocks[index].header and blocks[index].span.end > blocks[index].span.start]
-    if tops:
-        return {
-            index: tuple(top for top in tops if _over(blocks[top], blocks[index]))
-            for index in cells
-            if not blocks[index].header
-        }
-    labels = _label_column(document, cells)
-    return {
-        index: (labels[blocks[index].row],)
-        for index in cells
-        if blocks[index].column > 0 and blocks[index].row in labels
-    }
+    labels = _row_labels(document, cells)
+    heads = {}
+    for index in cells:
+        block = blocks[index]
+        if not block.header:
+            label = labels.get(block.row) if block.column > 0 else None
+            above = tuple(top for top in tops if _over(blocks[top], block))
+            heads[index] = above if label is None else (*above, label)
+    return heads
 
 
 def _over(top: Block, cell: Block) -> bool:
@@ -82,16 +80,14 @@ def _over(top: Block, cell: Block) -> bool:
     return top.row < cell.row and top.column < cell.column + cell.columns and cell.column < top.column + top.columns
 
 
-def _label_column(document: Document, cells: Sequence[int]) -> dict[int, int]:
-    """Row -> label cell, for a table of two columns whose first one holds short labels."""
+def _row_labels(document: Document, cells: Sequence[int]) -> dict[int, int]:
+    """Row -> its first cell, where that is a short label and no number."""
     blocks = document.blocks
-    if {blocks[index].column for index in cells} != {0, 1}:
-        return {}
-    labels = {}
+    labels: dict[int, int] = {}
     for index in cells:
         block = blocks[index]
-        if block.column == 0 and block.span.end > block.span.start:
-            if len(document.quote(block.span).split()) > LABEL_WORDS:
-                return {}
-            labels.setdefault(block.row, index)
+        if block.column == 0 and not block.header and block.row not in labels:
+            words = document.quote(block.span).split()
+            if 0 < len(words) <= LABEL_WORDS and any(character.isalpha() for character in words[-1]):
+                labels[block.row] = index
     return labels

@@ -47,12 +47,13 @@ class Lexicon:
             word = match[0]
             if "\u00ad" in word:
                 word = word.replace("\u00ad", "")
+            end = match.end()
             if word.endswith("'s"):
-                word = word[:-2]
+                word, end = word[:-2], end - 2
             slots = forms.get(word.lower())
             exact = forms.get("=" + word)
             if slots or exact:
-                yield _Token(match.start(), match.end(), [*(slots or ()), *(exact or ())], ordinal)
+                yield _Token(match.start(), end, [*(slots or ()), *(exact or ())], ordinal)
 
     def _follow(self, text: str, tokens: list[_Token], first: int, found: dict[str, list[Hit]]) -> None:
         begun = tokens[first]

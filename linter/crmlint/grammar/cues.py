@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from crmlint.model import Value, ValueRole
@@ -12,10 +13,8 @@ FILLER = (
     r"(?:(?:approximately|approx\.?|about|around|roughly|circa|ca\.|an?|the|at most|up to|no more than|not more than|a maximum of|max\.?|maximum(?: of)?"
     r"|next|first|following|initial|additional|further|estimated|total(?: of)?|(?:time )?period of(?: time of)?|~|<=?|≤|\() ?)*"
 )
-ANSWERING = (
-    "response|resolution|repair|restoration|restore|turnaround|turn-around|lead|delivery|acknowledge?ment|reaction|recovery|remediation|fix|"
-    "completion|replacement|call-?back|escalation"
-)
+ANSWERING = "response|resolution|repair|restoration|turnaround|turn-around|acknowledge?ment|reaction"
+WITH_TIME = "lead|delivery|recovery|remediation|fix|completion|replacement|call-?back|escalation|answer|restore|processing|review|approval"
 ACTS = (
     r"(?:respond|resolv|answer|deliver|complet|fix|repair|restor|acknowledg|provid|finish|launch|implement|submit|return|review|approv|report|"
     r"notif|load|process|ship|install|migrat|go(?:es)? live|done|reply|replie|begin|start|ready|live|develop|addressed|available)\w*"
@@ -32,34 +31,36 @@ LASTING = (
 )
 BEFORE_DATE = (
     r"(?:\bby|no later than|not later than|\bon|on or before|\bdue(?: date)?(?: on| by|:| -)?|\bbefore|deadlines?(?: of| is|:)?|prior to|not after|"
-    r"at the latest|completed?:?|complet(?:ion|ed) date:?|target(?: date)?:?|end date:?|go[- ]live(?: date)?(?: of| is| on|:)?|finish:?)"
+    r"at the latest|close[sd]?|completed?:?|complet(?:ion|ed) date:?|target(?: date)?:?|end date:?|go[- ]live(?: date)?(?: of| is| on|:)?|finish:?)"
 )
 DATE_FILLER = r"(?: the| end of| close of business(?: on)?| c\.?o\.?b\.?| e\.?o\.?d\.?| \d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?,?| midnight(?: on)?| noon(?: on)?| or before| about| approximately|,)*"
 NO_DEADLINE = r"(?:effective|dated|signed|entered(?: into)?|made|published|issued|revised|updated|founded|posted|based|began|begin|begins|commence[sd]?|starting|start|starts) (?:as )?(?:on|of)"
 
+LOOKS_BACK = r"\b(?:past|last|previous|preceding|prior) $"
+# After these a number is a bound; only what follows tells its role.
+BOUND = r"(?:no less than|not less than|no fewer than|at least|minimum(?: of)?|more than|increase[ds]? by|extended by|reduced by) (?:the )?$"
 CUES_BEFORE: tuple[tuple[ValueRole, str], ...] = (
-    ("", r"(?:no less than|not less than|no fewer than|at least|minimum of|more than|past|last|previous|preceding|over the|every|increase[ds]? by|extended by) (?:the )?(?:past |last |previous )?$"),
-    ("length", rf"(?:valid|open|lasts?|lasting|runs?|continues?|remain\w*[\w ]{{0,20}}) for {FILLER}$"),
-    (
-        "deadline",
-        rf"(?:within|no later than|not later than|less than|(?:in )?under|in less than|not exceed(?:ing)?|not to exceed|does not exceed|<|≤|inside of|at the latest) ?{FILLER}$",
-    ),
-    ("deadline", rf"(?:{ANSWERING})(?: times?| target| window| goal| sla)?s?(?: of| is| are|:| =| -| will be| shall be| within)? ?{FILLER}$"),
-    ("deadline", rf"\bin (?:as little as )?the (?:next|first|coming) $"),
+    ("length", rf"(?:valid|open|lasts?|lasting|runs?|continues?|remain\w*[\w ]{{0,20}}) (?:for|no longer than|no more than|not more than) {FILLER}$"),
+    ("deadline", rf"(?:{ANSWERING})(?: times?)? (?:shall |will |must |may )?not exceed {FILLER}$"),
+    ("length", rf"not (?:to )?exceed(?:ing)? {FILLER}$"),
+    ("deadline", rf"(?:within|no later than|not later than|less than|(?:in )?under|in less than|<|≤|inside of|at the latest) ?{FILLER}$"),
+    ("deadline", rf"(?:{ANSWERING})(?: times?| target| window| goal| sla)?(?: of| is| are|:| =| -| will be| shall be| within)? ?{FILLER}$"),
+    ("deadline", rf"(?:{WITH_TIME}) times?(?: of| is| are|:| =| -| will be| shall be| within)? ?{FILLER}$"),
+    ("deadline", r"\bin (?:as little as )?the (?:next|first|coming) $|\b(?:by|on|on or before) the $"),
     ("deadline", rf"\b{ACTS}(?: [\w'-]+){{0,3}} in {FILLER}$"),
     (
         "length",
-        rf"(?:\bfor|period of|term of|duration(?: is| of|:)?|lasts?|lasting|length(?: is| of|:)?|warranty of|runs?|timeline(?: is| of|:)?|time ?frame(?: is| of|:)?"
-        rf"|takes?|over|during|spans?|term:|period:|throughout) {FILLER}$",
+        rf"(?:\bfor|period of|term of|duration(?: is| of|:)?|lasts?|lasting|length(?: is| of|:)?|warranty of|runs?|timeline(?: is| of|:)?"
+        rf"|time ?frame(?: is| of|:)?|takes?|over|during|spans?|term:|period:|throughout) {FILLER}$",
     ),
     ("length", r"(?:duration|length|term|timeline|time ?frame|timeframe)s? ?[:=-] ?(?:[\w-]+ ){0,2}$"),
 )
 CUES_AFTER: tuple[tuple[ValueRole, str], ...] = (
-    ("quantity", r"^(?:,? ?\(\d+\))?(?: of [\w-]+(?: [\w-]+)?)? (?:per|each|every) \w|^ ?/ ?(?:day|week|month|quarter|year|mo|yr|wk)"),
-    ("length", rf"^[- ](?:[a-z][\w-]* ){{0,3}}?(?<!after )(?<!before )(?<!from )(?:{LASTING})\b"),
-    ("deadline", rf"^'?s?,? (?:after|from|following|upon|prior to|before|in advance)\b"),
-    ("deadline", rf"^'?s?,? of (?:the |a |an |any |such |each |our |your |client's |written |final |its |initial )*(?:{EVENTS})\b"),
+    ("quantity", r"^(?:,? ?\(\d+\))?(?: of [\w-]+(?: [\w-]+)?)? (?:per|each|every) \w|^ ?/ ?(?:day|week|month|quarter|year|mo|yr|wk)\b"),
+    ("deadline", r"^'?s?,? (?:after|from|following|upon|prior to|before|in advance)\b"),
+    ("deadline", rf"^'?s?,? of (?:the |a |an |any |such |each |our |your |client's |written |final |its |initial |critical )*(?:{EVENTS})\b"),
     ("deadline", r"^'?s? or (?:less|sooner|faster)\b"),
+    ("length", rf"^[- ](?:(?!after|before|from)[a-z][\w-]* ){{0,3}}?(?:{LASTING})\b"),
     ("length", r"^ (?:of|long) ?"),
 )
 # A figure after one of these names a thing; it counts nothing.
@@ -71,7 +72,7 @@ LABELS = frozenset(
     "group type class category factor criterion grade layer zone route highway street po unit work-package wp p port area district subpart "
     "category tab http python java node scenario use-case case test wave gate band v # §".split()
 )
-YEAR_CUES = r"\b(?:in|by|of|during|since|until|before|after|year|from|for|through|to|calendar|fiscal) $"
+YEAR_CUES = r"\b(?:in|by|during|since|until|before|after|from|for|through|to|(?:calendar|fiscal)(?: year)?) $"
 MONTH_CUES = r"\b(?:in|by|until|before|after|during|through|since|from|to|of|late|early|mid|next|this|last|for|starting|beginning|ending|and|or|in the) $"
 SEASON_CUES = r"\b(?:in|by|this|next|last|early|late|mid|before|after|until|during|of) (?:the )?$"
 QUARTER_CUES = r"\b(?:in|by|of|during|until|before|after|end of|for|from|through|early|mid|late|to|and|or|in the|the) (?:the )?$"
@@ -86,12 +87,14 @@ def find_role(text: str, value: Value) -> ValueRole:
     after = text[value.span.end : value.span.end + REACH].lower()
     if value.unit.startswith("person-"):
         return "quantity"
-    for role, cue in _cues()[0]:
-        if cue.search(before):
-            if role:
+    looks_back, bound, earlier, later = _cues()
+    if looks_back.search(before):
+        return ""
+    if not bound.search(before):
+        for role, cue in earlier:
+            if cue.search(before):
                 return role
-            break
-    return next((role for role, cue in _cues()[1] if cue.search(after)), "")
+    return next((role for role, cue in later if cue.search(after)), "")
 
 
 def follows_a_label(before: str) -> bool:
@@ -105,9 +108,14 @@ def is_chained(between: str) -> bool:
     return CHAIN.fullmatch(between) is not None
 
 
+Cues = Sequence[tuple[ValueRole, re.Pattern[str]]]
+
+
 @cache
-def _cues() -> tuple[tuple[tuple[ValueRole, re.Pattern[str]], ...], tuple[tuple[ValueRole, re.Pattern[str]], ...]]:
-    return tuple((role, re.compile(cue)) for role, cue in CUES_BEFORE), tuple((role, re.compile(cue)) for role, cue in CUES_AFTER)
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], Cues, Cues]:
+    earlier = [(role, re.compile(cue)) for role, cue in CUES_BEFORE]
+    later = [(role, re.compile(cue)) for role, cue in CUES_AFTER]
+    return re.compile(LOOKS_BACK), re.compile(BOUND), earlier, later
 
 
 @cache

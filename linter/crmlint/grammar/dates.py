@@ -25,7 +25,7 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAY = r"(?:(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Thur|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? (?:the )?)"
-YEAR = r"(?:19|20|21)\d\d(?![\d]|[.,]\d)"
+YEAR = r"(?:19|20|21)\d\d(?![\ds]|[.,]\d)"
 DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
 PART = r"(?:(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Cc]lose)(?: of)?|EOY|EOM|EOQ)[- ](?:of |in |the )?)"
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -34,7 +34,7 @@ FIGURES_FIRST = {
     "day-first": rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?",
     "iso": r"(?P<year>(?:19|20|21)\d\d)-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?![\d-])",
     "dotted": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?![\d]|\.\d)",
-    "slashed": r"(?P<first>[0-3]?\d)(?P<bar>[/-])(?P<second>[0-3]?\d)(?P=bar)(?P<year>(?:19|20)\d\d|\d\d)(?![\d]|[/.-]\d)",
+    "slashed": r"(?P<first>[0-3]?\d)(?P<bar>[/-])(?P<second>[0-3]?\d)(?P=bar)(?P<year>(?:19|20)\d\d|\d\d)(?![\d]|[/.-]\d| ?-?days?\b)",
     "quarter": rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?|CY ?)?(?P<year_after>{YEAR}))?",
     "year": rf"(?P<part>{PART})?(?:the )?(?:(?:calendar|fiscal) year |FY ?)?(?P<year>{YEAR})(?![-/]\d)",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crmlint.grammar import cues
+from crmlint.grammar import cues, quantities
 from crmlint.model import Value
 
 LEAD = 40  # characters before a value that may speak against it
@@ -15,6 +15,9 @@ ONE_OF = re.compile(
     r"provide[sd]?|includ\w+|deliver\w*|hold|conduct\w*|have|has|run|offer\w*|only|just|approximately|around|requires?|scheduled?|give|attend)) $",
     re.IGNORECASE,
 )
+DEFINED = re.compile(r" (?:other than|on which|that|when|which)\b")  # "a Business Day is a day other than …"
+HEADING_NUMBER = re.compile(r"\d+\.\d+ [A-Z]")
+YEAR = re.compile(r"(?:199\d|20[1-4]\d)(?!,)\b")
 PERIOD_BEFORE = re.compile(r"\b(?:per|each|every|any|given|an?|/) ?$", re.IGNORECASE)
 
 
@@ -39,16 +42,29 @@ def fits_numbered(text: str, value: Value) -> bool:
 
 def fits_period(text: str, value: Value) -> bool:
     """Whether "a day" is a period: it is one day when a preposition stands before it."""
-    if not re.match(r"an? ", text[value.span.start : value.span.start + 3], re.IGNORECASE):
+    written = text[value.span.start : value.span.end]
+    if written.startswith("/"):
+        return not written.endswith("s") and not written.isupper()  # "days/weeks", "Payroll/HR"
+    if not re.match(r"an? ", written, re.IGNORECASE):
         return True
+    if DEFINED.match(text, value.span.end):
+        return False
     return ONE_OF.search(text[max(0, value.span.start - LEAD) : value.span.start]) is None
 
 
 def fits_measure(text: str, value: Value) -> bool:
     """Whether a figure counts something, and is no section's number, year or name."""
     start = value.span.start
+    if value.kind == "number" and value.low == value.high == 1 and quantities.is_plural(value.of):
+        return False  # "if one exists", "one Account matches"
+    if value.unit == "day" and DEFINED.match(text, value.span.end):
+        return False
     if not text[start].isdigit():
         return True
-    if cues.follows_a_label(text[max(0, start - LEAD) : start]):
+    if cues.follows_a_label(text[max(0, start - LEAD) : start]) or _is_heading_number(text, start):
         return False
-    return not (value.kind == "number" and re.match(r"(?:199\d|20[1-4]\d)(?!,)\b", text[start : start + 5]))
+    return not (value.kind == "number" and YEAR.match(text, start))
+
+
+def _is_heading_number(text: str, start: int) -> bool:
+    return HEADING_NUMBER.match(text, start) is not None and not text[:start].strip("#* (")

@@ -127,4 +127,4 @@ def _amount(written: str, scale: str | None) -> float:
     if not scale and re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?", written):  # 1.440,50 as on the continent
         written = written.replace(".", "").replace(",", ".")
     factor = LARGE.get(scale.strip().lower().removesuffix("s"), 1e6 if scale.strip() in ("MM", "mio") else 1e9) if scale else 1.0
-    return float(written.replace(",", "").replace(" ", "")) * factor
+    return round(float(written.replace(",", "").replace(" ", "")) * factor, 2)

@@ -47,7 +47,7 @@ def read_figures(written: str) -> float:
     plain = match[0].rstrip(".,")
     plain = plain.replace(",", ".") if re.fullmatch(r"\d+,\d", plain) else plain.replace(",", "")
     scale = written[match.end() :].strip(" +").lower().removesuffix("s")
-    return float(plain) * LARGE.get(scale, 1)
+    return round(float(plain) * LARGE.get(scale, 1), 6)
 
 
 def read_words(written: str) -> float:
@@ -90,7 +90,11 @@ def _with_figures(tokens: Sequence[float]) -> Amount:
     return Amount(tokens[0], tokens[0], figures=other)
 
 
-def _joined(tokens: Sequence[Amount]) -> Amount:
+def _joined(source: str, place: int, tokens: Sequence[Amount]) -> Amount:
+    from pyparsing import ParseException
+
     first, last = tokens[0], tokens[-1]
+    if last.low < first.low:  # "800-53" is a name
+        raise ParseException(source, place, "Expected a span from less to more")
     figures = first.figures if first.figures is not None else last.figures
     return Amount(first.low, last.high, len(tokens) > 1, figures)

@@ -16,7 +16,7 @@ from crmlint.grammar.quantities import SINGULAR
 from crmlint.grammar.units import WRITTEN
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[$€£₹¥/]")
-FIGURE = "0"  # stands for all figures in a table of openings
+FIGURE = "#"  # stands for all figures in a table of openings
 # What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8", "10:30" or "555-1234".
 INSIDE = re.compile(r"[\w.,$€£₹¥]$|\d[-:/]$|\w-$")
 MONTH_NAMES = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
@@ -49,8 +49,14 @@ CASES: Mapping[str, Callable[[str], Sequence[str]]] = {
     "exact": lambda word: (word,),
 }
 Table = Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]
+BAND = r" ?(?:-{1,2}|to|until|till|and|through) ?"
+CLOCK = (
+    rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b|\d{{1,2}}[:.h]\d\d(?: ?h(?:ou)?rs)?{BAND}[\dmn]|\d{{4}} ?(?:h(?:ou)?rs|h)?{BAND}\d{{4}}\b"
+    rf"|(?:[789]|10){BAND}[4-7]\b(?![:.]\d)|\d{{1,2}}{BAND}(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.? ?m\b|,? ?\(?(?:mon|sun|local|(?-i:[A-Z]{{2,4}}\b)))|noon|midnight)"
+    r"|\d{1,2} ?[x×/] ?\d|\d\d ?(?:\(24\) )?-?hours? ?(?:[/a-z]|-a)"
+)
 WINDOW = (
-    Opening(FIGURE, r"\d{1,4}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\b|hrs|hours?[- /(]|-|to |until |till |and |through |[x/×(] ?\d|noon)"),
+    Opening(FIGURE, CLOCK),
     Opening(f"{WEEKDAY_NAMES} weekdays business working week seven every daily noon midnight midday m twenty", r"[a-z]+\.?(?: ?[-,(:]| \d| to| thru| from| through| until| day| midnight| noon| between|s )"),
     Opening("round around", r"a?round[- ]the"),
 )
@@ -92,6 +98,8 @@ def places(text: str, table: Table) -> Iterator[tuple[int, Iterable[int]]]:
     """Where values may begin, and the numbers of the sorts that may begin there."""
     for token in TOKEN.finditer(text):
         word, start = token[0], token.start()
+        if start and text[start - 1] in "&'":  # "Q&A session", "client's"
+            continue
         openings = table.get(word)
         if openings is None and word[0].isdigit() and not INSIDE.search(text, max(0, start - 2), start):
             openings = table[FIGURE]

@@ -33,9 +33,9 @@ NO_NOUN = frozenset(
     "applies covers contains describes defines includes lists provides requires shows sets states specifies means ends starts begins "
     "represents refers governs survives remains takes gives makes comes goes uses needs says exceeds equals depends allows outlines "
     "summarizes summarises details addresses identifies always perhaps thus plus versus unless across besides towards afterwards overseas "
-    "business previous various continuous process access status hours days weeks months years minutes seconds quarters dollars euros cents "
-    "success progress address basis analysis bonus campus focus consensus".split()
+    "exists matches agrees hours days weeks months years minutes seconds quarters dollars euros cents cfr usc".split()
 )
+ATTRIBUTES = frozenset("sales news operations previous various".split())  # end in -s and stand before the noun that is counted
 WORD = r"[A-Za-z](?:[\w/'-]*\w)?"
 MODIFIERS = 3  # words between a number and its noun
 
@@ -43,7 +43,7 @@ MODIFIERS = 3  # words between a number and its noun
 @cache
 def noun() -> ParserElement:
     """The grammar of what is counted; it yields one Unit whose `of` is the noun, of two words at most."""
-    from pyparsing import Literal, Opt, Regex, Suppress
+    from pyparsing import Regex, Suppress
 
     def word(condition: Callable[[str], bool]) -> ParserElement:
         return Regex(WORD).add_condition(lambda tokens: condition(tokens[0].lower()))
@@ -52,8 +52,9 @@ def noun() -> ParserElement:
     words: ParserElement = last
     for _ in range(MODIFIERS):
         words = last | word(_is_modifier) + words
-    closed = words + ~Regex(r"[-'][A-Za-z]").leave_whitespace()
-    return (Opt(Suppress(Literal("-"))) + closed).set_parse_action(_read).set_name("things counted")
+    apart = Suppress(Regex(r" ?-| ").leave_whitespace()) + words + ~Regex(r"[-'][A-Za-z]").leave_whitespace()
+    attached = Regex(r"[GTMKgtmk][Ii]?[Bb]\b").leave_whitespace()  # "50GB", but not "18F partners"
+    return (apart | attached).set_parse_action(_read).set_name("things counted")
 
 
 def _read(tokens: Sequence[str]) -> Unit:
@@ -63,8 +64,12 @@ def _read(tokens: Sequence[str]) -> Unit:
 def _is_counted(word: str) -> bool:
     if word in PLURAL or word in SINGULAR:
         return True
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    return plural and word not in NO_NOUN and word not in FUNCTION
+    return is_plural(word) and word not in NO_NOUN and word not in FUNCTION and word not in ATTRIBUTES
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like a plural in -s."""
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def _is_modifier(word: str) -> bool:

@@ -89,6 +89,8 @@ def _read(source: str, place: int, tokens: Sequence[str]) -> Value:
     low, high = _minutes(part("ah"), part("am"), part("ap") or "", part("an")), _minutes(part("bh"), part("bm"), part("bp") or "", part("bn"))
     if not part("ap") and not part("an") and part("bp") and low + 720 < high and part("bp").lower() == "p" and not part("am"):
         low += 720 if low < 360 else 0  # "2-5pm" begins in the afternoon, "9-5pm" in the morning
+    if high < low and part("ap") == part("bp") and (part("am") or part("ap")):
+        high += 1440  # a night shift
     bare = not (part("ap") or part("bp") or part("am") or part("bm") or part("an") or part("bn"))
     if bare:
         if not (days or zone) and not USUAL.match(source[place : place + 20]):

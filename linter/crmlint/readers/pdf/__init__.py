@@ -21,7 +21,7 @@ from crmlint.readers.pdf.file import opened, page_opened
 from crmlint.readers.pdf.frame import page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
-from crmlint.readers.pdf.lines import segments_of, turned_lines
+from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comment_of, read_notes
 from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
@@ -82,11 +82,11 @@ def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note
         sheet.drawing = read_drawing(pdfium, page, frame)
         notes = read_notes(pdfium, page, frame, index + 1)
     if unmapped_share(sheet) > MOST_UNMAPPED:
-        sheet.unread, sheet.words, sheet.turned = UNMAPPED, [], []
+        sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
     tables = find_tables(sheet)
     elements = arrange(sheet, segments_of(sheet.words), tables)
-    sheet.elements = [*elements, *turned_lines(sheet)]
-    sheet.words, sheet.turned = [], []
+    sheet.elements = [*elements, *lines_aside(sheet)]
+    sheet.words, sheet.aside = [], []
     sheet.drawing = Drawing([], [], sheet.drawing.pictures, sheet.drawing.shapes)
     return sheet, notes
 

@@ -51,7 +51,7 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     fonts = _Fonts(pdfium, textpage, frame.turns)
     cuts = _Cuts(x0, top, x1, bottom)
     for match in WORD.finditer(sheet.text):
-        size, strong, upright = fonts.of(match.start())
+        size, strong, upright, mapped = fonts.of(match.start())
         pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
         for start, end in pieces:
             high, low = min(top[start:end]), max(bottom[start:end])
@@ -59,7 +59,9 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
             if upright and size and low - high > 2.2 * size:
                 high, low = _clamp(pdfium, textpage, frame, (start, end), size, top, bottom)
             word = Word(start, end, min(x0[start:end]), high, max(x1[start:end]), low, size or low - high, strong)
-            (sheet.words if upright else sheet.turned).append(word)
+            shown = upright and word.x1 > 0 and word.x0 < sheet.width and low > 0 and high < sheet.height
+            (sheet.words if shown else sheet.aside).append(word)
+            sheet.unmapped += 0 if mapped else end - start
     boxes = array("f", bytes(16 * count))
     boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4] = x0, top, x1, bottom
     sheet.boxes = boxes
@@ -69,7 +71,7 @@ def unmapped_share(sheet: Sheet) -> float:
     """Which part of the visible characters has no text behind its glyphs, from 0 to 1."""
     seen = len(sheet.text) - sum(map(str.isspace, sheet.text))
     private = sum(1 for char in sheet.text if "\ue000" <= char <= "\uf8ff" and ord(char) not in KNOWN_PRIVATE)
-    return (sheet.text.count(UNKNOWN) + private) / seen if seen else 0.0
+    return max(sheet.text.count(UNKNOWN) + private, sheet.unmapped) / seen if seen else 0.0
 
 
 def _readable(match: re.Match[str]) -> str:
@@ -126,27 +128,27 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
 
 
 class _Fonts:
-    """Size in points, boldness, and whether a character stands upright, asked once for each text object of a page."""
+    """Size in points, boldness, whether upright, whether mapped to text: asked once for each text object of a page."""
 
     def __init__(self, pdfium: Any, textpage: Any, turns: int) -> None:
         self._pdfium, self._textpage, self._turns = pdfium, textpage, turns
-        self._objects: dict[int, tuple[float, bool, bool]] = {}
+        self._objects: dict[int, tuple[float, bool, bool, bool]] = {}
         self._fonts: dict[int, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(256)
 
-    def of(self, index: int) -> tuple[float, bool, bool]:
+    def of(self, index: int) -> tuple[float, bool, bool, bool]:
         """What is known of one character."""
         pointer = self._pdfium.FPDFText_GetTextObject(self._textpage, index)
         if not pointer:
-            return 0.0, False, True
+            return 0.0, False, True, True
         key = ctypes.addressof(pointer.contents)
         known = self._objects.get(key)
         if known is None:
             known = self._objects[key] = self._ask(pointer, index)
         return known
 
-    def _ask(self, pointer: Any, index: int) -> tuple[float, bool, bool]:
+    def _ask(self, pointer: Any, index: int) -> tuple[float, bool, bool, bool]:
         pdfium, matrix = self._pdfium, self._matrix
         size = pdfium.FPDFText_GetFontSize(self._textpage, index)
         upright = self._turns == 0
@@ -156,7 +158,8 @@ class _Fonts:
             upright = abs(steep) <= 0.05 * abs(flat)
         font = pdfium.FPDFTextObj_GetFont(pointer)
         strong = bool(font) and self._is_bold(font)
-        return abs(size), strong or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == FILL_AND_STROKE, upright
+        strong = strong or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == FILL_AND_STROKE
+        return abs(size), strong, upright, pdfium.FPDFText_HasUnicodeMapError(self._textpage, index) != 1
 
     def _is_bold(self, font: Any) -> bool:
         key = ctypes.addressof(font.contents)

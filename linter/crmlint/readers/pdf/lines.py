@@ -110,10 +110,10 @@ def _runs(text: str, words: Sequence[Word]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def turned_lines(sheet: Sheet) -> list[Line]:
-    """Text that does not stand upright, such as a watermark: a line for words that follow each other in the file."""
+def lines_aside(sheet: Sheet) -> list[Line]:
+    """Text such as a watermark, or off the page: a line for words that follow each other in the file."""
     groups: list[Segment] = []
-    for word in sheet.turned:
+    for word in sheet.aside:
         if groups and word.start - groups[-1][-1].end <= 1:
             groups[-1].append(word)
         else:

@@ -49,7 +49,8 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
             continue
         if current:
             yield current
-        current = Paragraph([element], bullet_of(element), bool(LEADERS.search(element.text)))
+        mark = bullet_of(element, current.lines[-1] if current else None)
+        current = Paragraph([element], mark, bool(LEADERS.search(element.text)))
     if current:
         yield current
 
@@ -87,7 +88,8 @@ def cell_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             last = current[-1]
             gap = line.bottom - last.bottom > 1.4 * (usual or 1.3) * max(line.size, 1.0)
             ended = _is_short(last, line) and ENDED.search(last.text) is not None
-            if gap or ended or bullet_of(line) or _label(line, last, current[0]):
+            mark = bullet_of(line, last, bullet_of(current[0], None))
+            if gap or ended or mark or _label(line, last, current[0]):
                 yield current
                 current = []
         current.append(line)
@@ -106,18 +108,20 @@ def usual_pitch(lines: Sequence[Line]) -> float:
     return sorted(pitches)[len(pitches) // 3] if pitches else 0.0
 
 
-def bullet_of(line: Line) -> str:
-    """The list mark that a line begins with, if it stands apart from the text."""
+def bullet_of(line: Line, last: Line | None, open_mark: str = "") -> str:
+    """The list mark that a line begins with; a dash with one blank is one only where an entry may begin."""
     head, blank, rest = line.text.partition(" ")
     if not blank or not rest or head not in MARKS:
         return ""
-    apart = line.inner - line.x0 - line.first
-    return head if apart > (0.9 if head in FAINT else 0.05) * line.size else ""
+    if head not in FAINT or line.inner - line.x0 - line.first > 0.9 * line.size:
+        return head
+    begins = last is None or head == open_mark or _is_short(last, line) or ENDED.search(last.text) is not None
+    return head if begins and head != "§" else ""
 
 
 def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
     last = paragraph.lines[-1]
-    if paragraph.toc or LEADERS.search(line.text) or bullet_of(line):
+    if paragraph.toc or LEADERS.search(line.text) or bullet_of(line, last, paragraph.bullet):
         return False
     if max(last.size, line.size) > 1.13 * min(last.size, line.size):
         return False

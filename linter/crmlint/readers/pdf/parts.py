@@ -121,7 +121,8 @@ class Sheet:
     text: str = ""
     boxes: array[float] = field(default_factory=lambda: array("f"))
     words: list[Word] = field(default_factory=list)
-    turned: list[Word] = field(default_factory=list)
+    aside: list[Word] = field(default_factory=list)  # not upright, or off the page
+    unmapped: int = 0  # characters whose font does not say what they are
     drawing: Drawing = field(default_factory=Drawing)
     elements: list[Element] = field(default_factory=list)
     columns: bool = False  # whether its text stands in columns

@@ -43,12 +43,15 @@ def take_running(sheets: Sequence[Sheet]) -> Running:
     gone: set[int] = set()
     for at_top in (True, False):
         kept = found.headers if at_top else found.footers
-        for group in _groups(sheets, at_top):
-            gone.update(id(mention.element) for mention in group)
+        groups = list(_groups(sheets, at_top))
+        outer = _outer(sheets, at_top, {id(mention.element) for group in groups for mention in group})
+        for group in groups:
+            taken = [mention.element for mention in group if id(mention.element) in outer]
+            gone.update(map(id, taken))
             if _is_page_number(group):
-                found.numbers += len(group)
+                found.numbers += len(taken)
             else:
-                kept.append(group[0].element)
+                kept += taken[:1]
         kept.sort(key=lambda element: (element.page, element.top))
     for sheet in sheets:
         sheet.elements = [element for element in sheet.elements if id(element) not in gone]
@@ -61,6 +64,17 @@ def take_running(sheets: Sequence[Sheet]) -> Running:
 def _mark_first(elements: list[Element]) -> None:
     if elements and isinstance(elements[0], Line):
         elements[0].fresh = True
+
+
+def _outer(sheets: Sequence[Sheet], at_top: bool, repeated: set[int]) -> set[int]:
+    """Of what repeats, what stands at the edge of its page with nothing further out: lines of a form letter do not."""
+    found: set[int] = set()
+    for sheet in sheets:
+        for element in _edge(sheet, at_top):
+            if id(element) not in repeated:
+                break
+            found.add(id(element))
+    return found
 
 
 def _groups(sheets: Sequence[Sheet], at_top: bool) -> Iterator[list[Mention]]:

@@ -1,9 +1,10 @@
-"""Word: .docx, .docm and .dotx, walked in their XML, as libraries leave out much of what a reader of the document sees."""
+"""Word: .docx, .docm and .dotx, walked in their XML, as libraries leave out much of what is seen on the page."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 
 from lxml.etree import _Element
 
@@ -12,7 +13,7 @@ from crmlint.readers.word import parts
 from crmlint.readers.word.fields import disarm
 from crmlint.readers.word.names import DEL, INS, MOVE_FROM, MOVE_TO, SECTION, W
 from crmlint.readers.word.numbering import Numbering
-from crmlint.readers.word.package import AGAIN, open_package
+from crmlint.readers.word.package import AGAIN, Package, Relation, open_package
 from crmlint.readers.word.reading import File, Spot, Story
 from crmlint.readers.word.styles import Styles
 from crmlint.readers.word.walk import walk
@@ -39,13 +40,9 @@ def read(data: bytes, path: str) -> Document:
     if root.tag != W + "document" or body is None:
         raise ReadError(f"{name} holds no document text; {AGAIN}")
     relations = package.relations(name)
-    unread: list[Unread] = []
-    styles = Styles(parts.optional(package, parts.of_sort(relations, "styles"), unread))
-    file = File(package, styles, Numbering(parts.optional(package, parts.of_sort(relations, "numbering"), unread), styles))
-    file.unread += unread
+    file = _open(package, relations, symbols=any(font in content for font in SYMBOL_FONTS))
     revisions = sum(1 for _ in root.iter(INS, DEL, MOVE_FROM, MOVE_TO))
     file.tracked = revisions > 0
-    file.symbols = any(font in content for font in SYMBOL_FONTS)
     sections = list(root.iter(SECTION))
     parts.read_notes(file, relations)
     parts.read_margins(file, "header", sections, relations)
@@ -69,6 +66,13 @@ def read(data: bytes, path: str) -> Document:
         comments=comments,
         revisions=revisions,
     )
+
+
+def _open(package: Package, relations: Mapping[str, Relation], symbols: bool) -> File:
+    unread: dict[Unread, None] = {}
+    styles = Styles(parts.optional(package, parts.of_sort(relations, "styles"), unread), symbols)
+    numbering = Numbering(parts.optional(package, parts.of_sort(relations, "numbering"), unread), styles)
+    return File(package, styles, numbering, unread)
 
 
 def _walk_body(file: File, name: str, root: _Element, body: _Element, content: bytes, sections: list[_Element]) -> None:

@@ -104,8 +104,6 @@ def _locator(origins: list[Origin], turns: Iterable[tuple[int, int | None]]) -> 
         start = min(span.start, origin.end)
         end = max(start, min(span.end, origin.end))
         page = pages[turn] if turn >= 0 else None
-        return Place(
-            page=page, part=origin.part, path=origin.path, start=start - origin.less, end=end - origin.less
-        )
+        return Place(page=page, part=origin.part, path=origin.path, start=start - origin.less, end=end - origin.less)
 
     return locate

@@ -11,34 +11,38 @@ CHECKED, UNCHECKED = "☒", "☐"
 
 
 class Fields:
-    """The fields that are open. `hiding` while an instruction stands here instead of its result; `toc` inside a table of contents."""
+    """The fields that are open.
+
+    `hiding` while an instruction stands here instead of its result; `toc` inside a table of contents.
+    """
 
     __slots__ = ("_open", "hiding", "toc")
 
     def __init__(self) -> None:
-        self._open: list[tuple[list[str], bool]] = []  # the instruction so far, and whether it is over
+        self._open: list[tuple[list[str], bool, bool]] = []  # the instruction, and what held before the field
         self.hiding = False
         self.toc = False
 
     def instruct(self, text: str) -> None:
         """Take a piece of an instruction."""
-        if self._open and not self._open[-1][1]:
+        if self._open:
             self._open[-1][0].append(text)
 
     def mark(self, node: _Element) -> str:
         """Take a field's mark; gives what a form's field shows that has no result: a box, or the chosen entry."""
         sort = node.get(FIELD_TYPE)
-        shown = ""
         if sort == "begin":
             shown = "" if self.hiding else _form(node)
-            self._open.append(([], False))
-        elif sort == "separate" and self._open:
-            self._open[-1] = (self._open[-1][0], True)
-        elif sort == "end" and self._open:
-            self._open.pop()
-        self.hiding = any(not over for _, over in self._open)
-        self.toc = any(over and is_toc("".join(instruction)) for instruction, over in self._open)
-        return shown
+            self._open.append(([], self.hiding, self.toc))
+            self.hiding = True
+            return shown
+        if self._open and sort in ("separate", "end"):
+            instruction, self.hiding, self.toc = self._open[-1]
+            if sort == "separate":
+                self.toc = self.toc or is_toc("".join(instruction))
+            else:
+                self._open.pop()
+        return ""
 
 
 def is_toc(instruction: str) -> bool:
@@ -78,5 +82,3 @@ def _form(node: _Element) -> str:
     chosen = chosen if chosen is not None else choices.find(W + "default")
     number = whole(chosen.get(VAL)) if chosen is not None else 0
     return entries[number].get(VAL, "") if 0 <= number < len(entries) else ""
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
@@ -20,32 +19,37 @@ SPACED = str.maketrans("\n\r\x85\u2029", "    ")
 class Inline:
     """A paragraph's text, in pieces that look alike, and its notes, text boxes, comment marks and page breaks.
 
-    `turns` are pages that begin in it, by offset; `inserted` ranges of tracked insertions; `joints` where the text of further
-    paragraphs begins, whose marks before are deleted.
+    `turns` are pages that begin in it, by offset; `inserted` ranges of tracked insertions; `joints` where the text of
+    further paragraphs begins, as the paragraph marks before them are deleted.
     """
 
-    # Most paragraphs have none of these; a paragraph that has makes its own.
-    hidden: Sequence[str] = ()
-    toc = False
-    turns: Sequence[tuple[int, int | None]] = ()
-    inserted: Sequence[tuple[int, int]] = ()
-    notes: Sequence[tuple[str, str]] = ()
-    boxes: Sequence[_Element] = ()
-    marks: Sequence[tuple[str, str, int]] = ()
-    joints: Sequence[tuple[int, str]] = ()
+    __slots__ = (
+        "_fresh", "_length", "_measured", "_seen", "boxes", "hidden", "inserted", "joints", "looks", "marks", "notes",
+        "page", "parts", "path", "story", "style", "toc", "turns",
+    )  # fmt: skip
 
     def __init__(self, story: Story, style: ParagraphStyle, path: str) -> None:
         self.story = story
         self.style = style
         self.path = path
+        self.page = story.pages.number
+        self.toc = story.fields.toc
         self.parts: list[str] = []
         self.looks: list[Look] = []
-        self.page = story.pages.number
+        self.hidden: list[str] = []
+        self.turns: list[tuple[int, int]] = []
+        self.inserted: list[tuple[int, int]] = []
+        self.notes: list[tuple[str, str]] = []
+        self.boxes: list[_Element] = []
+        self.marks: list[tuple[str, str, int]] = []
+        self.joints: list[tuple[int, str]] = []
+        self._measured = self._length = self._fresh = 0
+        self._seen = False
 
     def go_on(self, style: ParagraphStyle, path: str) -> None:
         """Continue with the next paragraph, whose mark is the one that stays."""
         self.style = style
-        self.joints = (*self.joints, (self.length(), path))
+        self.joints.append((self.length(), path))
 
     def say(self, text: str, look: Look) -> None:
         """Take text, which looks so."""
@@ -54,18 +58,23 @@ class Inline:
         if look.font:
             text = draw(text, look.font)
         if look.hidden:
-            self.hidden = (*self.hidden, text)
+            self.hidden.append(text)
         else:
             self.parts.append(text)
             self.looks.append(look)
 
     def length(self) -> int:
         """How long the visible text is so far."""
-        return sum(map(len, self.parts))
+        for part in self.parts[self._measured :]:
+            self._length += len(part)
+            self._seen = self._seen or not part.isspace()
+        self._measured = len(self.parts)
+        return self._length
 
     def is_blank(self) -> bool:
         """Whether there is nothing to be seen so far."""
-        return not "".join(self.parts).strip()
+        self.length()
+        return not self._seen
 
     def text(self) -> str:
         """The visible text; the hidden one if there is no other."""
@@ -124,11 +133,11 @@ class Inline:
             pages.turn_as_rendered()
         else:
             pages.turn()
-        self.turns = (*self.turns, (self.length(), pages.number))
+            self._fresh = len(self.parts)
+        self.turns.append((self.length(), pages.number))
 
     def settle(self) -> None:
         """A page is no longer fresh when text stands on it."""
         pages = self.story.pages
         if pages.fresh:
-            begun = self.turns[-1][0] if self.turns else 0
-            pages.fresh = not "".join(self.parts)[begun:].strip()
+            pages.fresh = all(map(str.isspace, self.parts[self._fresh :]))

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from crmlint.readers.word.numbering import Label
 
+DEEPEST = 30
+
 
 class Open(NamedTuple):
     """An open list: the numbering and level in the file, how far it is indented, and its number in the document."""
@@ -26,13 +28,16 @@ class Lists:
 
     def take(self, label: Label, indent: int) -> tuple[int, int]:
         """The number of an item's list, and the item's level, from 1."""
-        known = next((place for place, each in enumerate(self._open) if each[:2] == (label.key, label.depth)), -1)
+        known = -1
+        for place, each in enumerate(self._open):
+            if each.depth == label.depth and each.key == label.key:
+                known = place
         if known >= 0:
             del self._open[known + 1 :]
             if self.interrupted if label.bullet else label.first:
                 self._replace(label, indent)
         else:
-            while self._open and not _is_deeper(label, indent, self._open[-1]):
+            while self._open and (len(self._open) > DEEPEST or not _is_deeper(label, indent, self._open[-1])):
                 self._open.pop()
             self._push(label, indent)
         self.interrupted = False

@@ -24,6 +24,7 @@ TEXT_BOX = W + "txbxContent"
 COMMENT_START, COMMENT_END = W + "commentRangeStart", W + "commentRangeEnd"
 COMMENT_REFERENCE = W + "commentReference"
 STYLE_ID, NUMBERING, INDENT, OUTLINE = W + "pStyle", W + "numPr", W + "ind", W + "outlineLvl"
+NUMBER_ID, NUMBER_DEPTH, NEW_PAGE = W + "numId", W + "ilvl", W + "pageBreakBefore"
 BOLD, SIZE, HIDDEN, RUN_STYLE, FONTS = W + "b", W + "sz", W + "vanish", W + "rStyle", W + "rFonts"
 VAL, ID, TYPE = W + "val", W + "id", W + "type"
 
@@ -69,8 +70,16 @@ def path_of(node: _Element, above: _Element, path: str) -> str:
     return "/".join([path, *reversed(steps)])
 
 
+def step(node: _Element, places: dict[str, int], place: int) -> str:
+    """The last step of an element's path. `places` counts the siblings of each name so far, `place` is its own among all."""
+    tag = str(node.tag)
+    if not tag.startswith(W):
+        return f"*[{place}]"
+    places[tag] = places.get(tag, 0) + 1
+    return f"w:{tag[len(W) :]}[{places[tag]}]"
+
+
 def _step(node: _Element, siblings: list[_Element]) -> str:
-    if node.tag.startswith(W):
-        alike = [each for each in siblings if each.tag == node.tag]
-        return f"w:{node.tag[len(W) :]}[{alike.index(node) + 1}]"
-    return f"*[{siblings.index(node) + 1}]"
+    place = siblings.index(node) + 1
+    before = {str(node.tag): sum(each.tag == node.tag for each in siblings[: place - 1])}
+    return step(node, before, place)

@@ -14,11 +14,12 @@ from crmlint.readers.word.styles import Styles, left_indent
 from crmlint.readers.word.symbols import bullet
 
 PLACE = re.compile(r"%([1-9])")
+DEPTHS = 9
 LINKS = 8  # numbering that is defined by a style that is defined by numbering …
 
 
 class Level(NamedTuple):
-    """One level of a list. `restart` is the level from which on upwards a paragraph makes this one begin again, 0 for never."""
+    """One level of a list. It begins again after a paragraph of a level less than `restart`."""
 
     start: int
     form: str
@@ -34,6 +35,7 @@ class Numbers(NamedTuple):
 
     key: str
     levels: dict[int, Level]
+    linked: dict[str, int]
     starts: dict[int, int]
 
 
@@ -56,6 +58,7 @@ class Numbering:
         self._abstract = {n.get(W + "abstractNumId", ""): n for n in _all(root, W + "abstractNum")}
         self._nums = {node.get(W + "numId", ""): node for node in _all(root, W + "num")}
         self._known: dict[str, Numbers | None] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
 
     def find(self, number: str) -> Numbers | None:
         """A list by its numId; None when there is no such list, or it is "no list"."""
@@ -68,14 +71,17 @@ class Numbering:
         key = self._resolve(number)
         if node is None or key is None or number == "0":
             return None
-        levels = dict(_levels(self._abstract[key].iterchildren(W + "lvl")))
+        if key not in self._levels:
+            self._levels[key] = dict(_levels(self._abstract[key].iterchildren(W + "lvl")))
+        levels = dict(self._levels[key])
         starts = {}
         for override in node.iterchildren(W + "lvlOverride"):
             depth, start = whole(override.get(W + "ilvl")), value(override, W + "startOverride")
             levels.update(_levels(override.iterchildren(W + "lvl"), depth))
-            if start is not None:
+            if start is not None and depth in levels:
                 starts[depth] = whole(start)
-        return Numbers(key, levels, starts)
+        linked = {level.style: depth for depth, level in levels.items() if level.style}
+        return Numbers(key, levels, linked, starts)
 
     def _resolve(self, number: str) -> str | None:
         """The abstract list, found through the styles that it is linked to."""
@@ -104,8 +110,7 @@ class Counter:
         numbers = self._numbering.find(number)
         if numbers is None:
             return None
-        linked = {level.style: depth for depth, level in numbers.levels.items() if level.style}
-        return next((linked[style] for style in owners if style in linked), None)
+        return next((numbers.linked[style] for style in owners if style in numbers.linked), None)
 
     def take(self, number: str, depth: int) -> Label | None:
         """Count a paragraph and give its label; None when it has none."""
@@ -144,8 +149,9 @@ def _start(numbers: Numbers, depth: int) -> int:
 
 def _levels(nodes: Iterable[_Element], depth: int | None = None) -> Iterable[tuple[int, Level]]:
     for node in nodes:
-        own = whole(node.get(W + "ilvl"), depth or 0) if depth is None else depth
-        yield own, _level(node, own)
+        own = whole(node.get(W + "ilvl")) if depth is None else depth
+        if 0 <= own < DEPTHS:
+            yield own, _level(node, own)
 
 
 def _level(node: _Element, depth: int) -> Level:

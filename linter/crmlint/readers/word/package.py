@@ -136,7 +136,7 @@ def _ole2(data: bytes) -> str:
 
 def _broken(data: bytes) -> str:
     if data.startswith(b"PK"):
-        return "damaged or incomplete: the zip archive inside cannot be opened; get the file again, or save it anew in Word"
+        return f"damaged or incomplete: its zip archive cannot be opened; get the file again, or {AGAIN}"
     return "not a Word file, in spite of its name; open it in the program that made it and save it as .docx"
 
 

@@ -17,10 +17,11 @@ from crmlint.readers.word.walk import walk
 
 CORE = "docProps/core.xml"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+ROOTS: Mapping[str, str] = {"header": "w:hdr", "footer": "w:ftr"}
 REFUSED = "refused"
 
 
-def optional(package: Package, name: str, unread: list[Unread]) -> _Element | None:
+def optional(package: Package, name: str, unread: dict[Unread, None]) -> _Element | None:
     """A part that a document can be read without; damage is noted, but danger is refused."""
     if not name or not package.holds(name):
         return None
@@ -29,7 +30,7 @@ def optional(package: Package, name: str, unread: list[Unread]) -> _Element | No
     except ReadError as error:
         if str(error).startswith(REFUSED):
             raise
-        unread.append(Unread(name, str(error)))
+        unread[Unread(name, str(error))] = None
         return None
 
 
@@ -64,7 +65,7 @@ def _read_margin(file: File, kind: BlockKind, name: str, said: set[str]) -> None
     if root is None:
         return
     disarm(root)
-    walk(Story(file, name, said=said), root, f"/w:{root.tag.rpartition('}')[2]}", Spot(kind))
+    walk(Story(file, name, said=said), root, "/" + ROOTS[kind], Spot(kind))
 
 
 def read_notes(file: File, relations: Mapping[str, Relation]) -> None:
@@ -100,5 +101,3 @@ def properties(file: File, relations: Mapping[str, Relation]) -> dict[str, str]:
     if file.title:
         found.setdefault("title", file.title)
     return found
-
-

@@ -18,7 +18,7 @@ from crmlint.readers.word.pages import Pages
 from crmlint.readers.word.styles import Styles
 
 if TYPE_CHECKING:
-    from crmlint.readers.word.runs import Inline
+    from crmlint.readers.word.inline import Inline
 
 
 class Note(NamedTuple):
@@ -30,7 +30,7 @@ class Note(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a paragraph stands: what kind of block it has to become ("" if that is open), its cell, whether in a table of contents."""
+    """Where a paragraph stands: what kind of block it must become, if any; its cell; whether in a table of contents."""
 
     kind: BlockKind | None = None
     number: str = ""
@@ -44,19 +44,18 @@ class Spot(NamedTuple):
 
 
 class File:
-    """What all stories of a file share. `tracked` says that there are tracked changes, `symbols` that there are symbol fonts."""
+    """What all stories of a file share. `tracked` says that there are tracked changes."""
 
-    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering, unread: dict[Unread, None]) -> None:
         self.package = package
         self.styles = styles
         self.numbering = numbering
         self.draft = Draft()
         self.lists = Lists()
         self.seen: Counts[str] = Counts()
-        self.unread: list[Unread] = []
+        self.unread = unread
         self.notes: dict[tuple[str, str], Note] = {}
         self.tracked = False
-        self.symbols = False
         self.tables = 0
         self.title = ""
         self._relations: dict[str, dict[str, Relation]] = {}
@@ -66,20 +65,19 @@ class File:
         if part not in self._relations:
             self._relations[part] = self.package.relations(part)
         known = [self._relations[part][each] for each in node.attrib.values() if each in self._relations[part]]
-        missed = Unread(known[0].target if known else f"something in {part}", why)
-        if missed not in self.unread:
-            self.unread.append(missed)
+        self.unread[Unread(known[0].target if known else f"something in {part}", why)] = None
 
 
 class Story:
     """A body, header, footer or note that is walked from its first paragraph to its last.
 
-    `turning` says for each section whether it begins on a new page. `carry` is a paragraph whose mark was deleted, and which goes on
-    in the next one. `said` are the paragraphs that must not be repeated, if any must not. `waiting` are notes that come after the row of the table.
+    `turning` says for each section whether it begins on a new page. `carry` is a paragraph whose mark was deleted, and
+    which goes on in the next one. `said` are the paragraphs that must not be repeated, if any must not. `waiting` are
+    notes that come after the row of the table.
     """
 
     __slots__ = (
-        "carry", "counter", "fields", "file", "pages", "part", "said", "section", "seen", "styles", "symbols", "turning",
+        "carry", "counter", "fields", "file", "pages", "part", "said", "section", "seen", "styles", "turning",
         "waiting",
     )  # fmt: skip
 
@@ -94,7 +92,6 @@ class Story:
         self.file = file
         self.part = part
         self.styles = file.styles
-        self.symbols = file.symbols
         self.seen = file.seen
         self.counter = Counter(file.numbering)
         self.fields = Fields()
@@ -108,3 +105,11 @@ class Story:
     def miss(self, node: _Element, why: str) -> None:
         """Note that something is not read that an element refers to."""
         self.file.miss(self.part, node, why)
+
+    def repeats(self, text: str) -> bool:
+        """Whether a paragraph was there before, and must not be repeated."""
+        if self.said is None:
+            return False
+        known = text in self.said
+        self.said.add(text)
+        return known

@@ -1,8 +1,8 @@
 """What runs hold, and what wraps them: text as it is seen, with insertions, without deletions and instructions.
 
-This is the *visible text* that `Place.start` and `Place.end` count in: w:t, and one character each for tabs, line breaks,
-hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom, field instructions, mc:Fallback beside a choice, page and
-column breaks, text boxes (paragraphs of their own), and hidden runs unless all of the paragraph is hidden.
+This is the *visible text* that `Place.start` and `Place.end` count in: w:t, and one character each for tabs, line
+breaks, hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom, field instructions, mc:Fallback beside a choice,
+page and column breaks, text boxes (paragraphs of their own), and hidden runs unless all of the paragraph is hidden.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ def read_content(inline: Inline, parent: _Element) -> None:
 def _inserted(inline: Inline, node: _Element) -> None:
     start = inline.length()
     read_content(inline, node)
-    inline.inserted = (*inline.inserted, (start, inline.length()))
+    inline.inserted.append((start, inline.length()))
 
 
 def _draw(inline: Inline, node: _Element, look: Look | None = None) -> None:
     """Take a drawing: count its pictures, keep its text boxes."""
     tag = node.tag
     if tag == n.TEXT_BOX:
-        inline.boxes = (*inline.boxes, node)
+        inline.boxes.append(node)
         return
     if tag in PICTURES:
         inline.story.seen["pictures"] += 1
@@ -148,14 +148,14 @@ def is_unchosen(properties: _Element | None) -> bool:
 
 def _note(sort: str) -> Callable[[Inline, _Element, Look], None]:
     def take(inline: Inline, node: _Element, look: Look) -> None:
-        inline.notes = (*inline.notes, (sort, node.get(n.ID, "")))
+        inline.notes.append((sort, node.get(n.ID, "")))
 
     return take
 
 
 def _mark(sort: str) -> Callable[[Inline, _Element], None]:
     def take(inline: Inline, node: _Element) -> None:
-        inline.marks = (*inline.marks, (sort, node.get(n.ID, ""), inline.length()))
+        inline.marks.append((sort, node.get(n.ID, ""), inline.length()))
 
     return take
 

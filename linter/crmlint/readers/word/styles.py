@@ -33,6 +33,7 @@ Role = Literal["", "title", "toc", "caption"]
 HEADING = re.compile(r"heading ?([1-9])$")
 ROLES: Mapping[str, Role] = {"title": "title", "caption": "caption", "table of figures": "toc", "toc heading": "toc"}
 TOC = re.compile(r"toc ?\d$")
+DEEPEST = 50  # chains of styles; Word allows eleven
 DEFAULT_SIZE = 10.0  # points, when nothing in the file says otherwise (17.3.2.38)
 
 
@@ -111,14 +112,15 @@ class Styles:
     def _chain(self, style: str) -> Iterator[_Element]:
         """A style, the one it is based on, and so on."""
         seen: set[str] = set()
-        while style in self._nodes and style not in seen:
+        while style in self._nodes and style not in seen and len(seen) < DEEPEST:
             seen.add(style)
             node = self._nodes[style]
             yield node
             style = value(node, W + "basedOn") or ""
 
     def _paragraph(self, style: str) -> ParagraphStyle:
-        level, role, number, depth, indent = -1, "", None, None, None
+        level, number, depth, indent = -1, None, None, None
+        role: Role = ""
         owners: list[str] = []
         _, bold, size, hidden, font = self._base
         for node in reversed(list(self._chain(style))):
@@ -200,4 +202,3 @@ def _points(half_points: str | None, default: float = DEFAULT_SIZE) -> float:
 
 def _id(node: _Element) -> str:
     return node.get(W + "styleId", "")
-

@@ -40,7 +40,7 @@ def draw(text: str, font: str) -> str:
     table = FONTS.get(font.lower())
     if table is None:
         return "".join(chr(ord(char) & 0xFF) if ord(char) in PRIVATE else char for char in text) if font else text
-    return "".join(table.get(ord(char) & 0xFF, char) if ord(char) < 0x100 or ord(char) in PRIVATE else char for char in text)
+    return "".join(table.get(ord(c) & 0xFF, c) if ord(c) < 0x100 or ord(c) in PRIVATE else c for c in text)
 
 
 def bullet(text: str, font: str) -> str:
