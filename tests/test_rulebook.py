@@ -229,7 +229,7 @@ law/law-unnamed.toml: ["governing-law"] ⟶ "x"
 law/law-unnamed.toml: default = "4 ⟶ defult = "4
   15:1: set.limit has no key 'defult'; did you mean 'default'?
 law/law-unnamed.toml: where = " ⟶ where = "(
-  22:44: check.where: expected “)”, found the end
+  22:43: check.where: expected “)”, found the end
 law/law-unnamed.toml: "binding and deadline > set.limit" ⟶ '''⏎binding⏎  or '''
   24:6: check.where: expected a name, a scope such as clause(…) or “(”, found the end
 law/law-unnamed.toml: binding and ⟶ bindin and
@@ -269,7 +269,7 @@ law/law-unnamed.toml: finds = ["binding"] ⟶ #
 law/law-missing.toml: status = "finding" ⟶ finds = []
   16:1: example 1 has finds; for this check it must have status (how the rule must answer, such as “ok”)
 law/law-missing.toml: , title ⟶ , titel
-  12:33: check 1: place: a place is section(a name) or title, not 'titel'
+  12:34: check 1: place: a place is section(a name) or title, not 'titel'
 law/law-missing.toml: section(governing-law) ⟶ section(governing-low)
   12:18: check 1: place: no concept, mark or value is called 'governing-low'; did you mean 'governing-law'?
 facts.toml: binding or ⟶ agreed or

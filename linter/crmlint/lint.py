@@ -115,12 +115,8 @@ def _outcomes(facts: Facts, rule: Rule, policy: Policy) -> Iterator[Outcome]:
         if not applies:
             yield Outcome(status="not-applicable" if check.kind == "missing" else None)
             continue
-        settings = {name: read_setting(text) for name, text in written.items() if _is_measure(text)}
+        settings = {name: read_setting(written[name]) for name in check.data.get("settings", ())}
         yield CHECKS[check.kind](facts, check.data, settings, *_guards(facts, rule))
-
-
-def _is_measure(written: str) -> bool:
-    return any(character.isdigit() for character in written)
 
 
 def _guards(facts: Facts, rule: Rule) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from crmlint.condition import FORMS, unparse, walk
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
 from crmlint.facts.knowledge import Expr
+from crmlint.facts.marks import Settings
 from crmlint.lint import knowledge_of, lint_document, read_setting, settings_of
 from crmlint.model import Document
 from crmlint.policy import Policy
@@ -36,14 +37,13 @@ def _lines(facts: Facts, rule: Rule, rulebook: Rulebook, policy: Policy) -> Iter
     if rule.guards:
         for name, expr in facts.knowledge.guards.items():
             yield f"  guard {name}: {facts.marks.passages_where(expr).bit_count()} passages are left out"
-    settings = {
-        name: read_setting(text) for name, text in settings_of(rule, policy).items() if any(c.isdigit() for c in text)
-    }
+    written = settings_of(rule, policy)
     for check in rule.checks:
+        settings: Settings = {name: read_setting(written[name]) for name in check.data.get("settings", ())}
         yield from _check(facts, check, settings)
 
 
-def _check(facts: Facts, check: Check, settings: dict[str, object]) -> Iterator[str]:
+def _check(facts: Facts, check: Check, settings: Settings) -> Iterator[str]:
     yield f"  check {check.kind}"
     for key, expr in check.data.items():
         if _is_condition(expr):
@@ -59,20 +59,20 @@ def _is_condition(value: object) -> bool:
     return value[0] in ("name", "defined") or (value[0] in FORMS and isinstance(value[1], list))
 
 
-def _condition(facts: Facts, key: str, expr: Expr, settings: dict[str, object]) -> Iterator[str]:
-    yield f"    {key} = {unparse(expr)}"  # type: ignore[arg-type]
-    parts = list({unparse(part): part for part in walk(expr)}.items())  # type: ignore[arg-type]
+def _condition(facts: Facts, key: str, expr: Expr, settings: Settings) -> Iterator[str]:
+    yield f"    {key} = {unparse(expr)}"
+    parts = list({unparse(part): part for part in walk(expr)}.items())
     for text, part in parts:
-        bits = facts.marks.passages_where(part, settings)  # type: ignore[arg-type]
+        bits = facts.marks.passages_where(part, settings)
         yield f"      {bits.bit_count():5} passages: {text}"
-    for number in list(members(facts.marks.passages_where(expr, settings)))[:SHOWN]:  # type: ignore[arg-type]
+    for number in list(members(facts.marks.passages_where(expr, settings)))[:SHOWN]:
         yield from _passage(facts, expr, number)
 
 
 def _passage(facts: Facts, expr: Expr, number: int) -> Iterator[str]:
     passage = facts.passages[number]
     yield f"        {passage.kind} in “{_short(facts.outline.sections[passage.section].title)}”: “{_short(facts.document.quote(passage.span))}”"
-    for name in sorted({part[1] for part in walk(expr) if part[0] == "name"}):  # type: ignore[arg-type]
+    for name in sorted({part[1] for part in walk(expr) if part[0] == "name"}):
         found = [
             facts.document.text[start:end]
             for start, end in facts.marks.places_of(name)

@@ -48,9 +48,10 @@ KINDS: Sequence[Kind] = (
 def find_values(text: str) -> list[Value]:
     """All values of one passage or cell, in order, none overlapping another; spans are offsets into the text.
 
-    Units and amounts are as `crmlint.model.Value` says. Roles come from the words around a value. An exact date without its year, and a
-    month, quarter or season without one, has the amount 0; an impossible date too, its unit is "impossible". A date's `of` is the weekday
-    written with it. The text should be normalised; it is when it is not.
+    Units and amounts are as `crmlint.model.Value` says; roles come from the words around a value. Dates: a day, month, quarter
+    or season without its year has the amount 0, so has an impossible date, whose unit is "impossible"; a date such as 03/04/2026
+    has the earlier reading as `low` and the later as `high`; `of` is the weekday written with it. Windows: `high` is over 1440
+    when they end after midnight; without clock times both are 0. The text is normalised if it is not.
     """
     text = normalise(text)
     found: list[Value] = []
@@ -72,11 +73,16 @@ def _read(text: str, start: int, numbers: Iterable[int]) -> Value | None:
 def _parse(number: int, text: str, start: int) -> Value | None:
     from pyparsing import ParseException
 
+    value: Value
     try:
         value, end = _grammars()[number].parse_string(text[start : start + LONGEST])
     except ParseException:
         return None
-    if value.clock == "calendar" and value.unit in ("hour", "minute") and durations.is_on_business_clock(text[start + end :][:60]):
+    if (
+        value.clock == "calendar"
+        and value.unit in ("hour", "minute")
+        and durations.is_on_business_clock(text[start + end :][:60])
+    ):
         value = replace(value, clock="business")
     return replace(value, span=Span(start, start + end))
 

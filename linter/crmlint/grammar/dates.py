@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from crmlint.model import Span, Value
 
 if TYPE_CHECKING:
-    from pyparsing import ParserElement
+    from pyparsing import ParserElement, ParseResults
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS_WORDS = "january february march april may june july august september october november december"
+MONTHS = MONTHS_WORDS.split()
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sep(?:t(?:ember|\.)?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
@@ -23,29 +23,53 @@ MONTH = (
 # Which months a season has in the north; winter runs into the next year.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY = r"(?:(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Thur|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? (?:the )?)"
 YEAR = r"(?:19|20|21)\d\d(?![\ds]|[.,]\d)"
 DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
-PART = r"(?:(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Cc]lose)(?: of)?|EOY|EOM|EOQ)[- ](?:of |in |the )?)"
+PART = (
+    r"(?:(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle"
+    r"|[Cc]lose)(?: of)?|EOY|EOM|EOQ)[- ](?:of |in |the )?)"
+)
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 # 30 January 2026, 1st of June, 5-9 January 2026, 30-Jan-2026; the numeric forms
 FIGURES_FIRST = {
-    "day-first": rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?",
+    "day-first": (
+        rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd"
+        rf"|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?"
+    ),
     "iso": r"(?P<year>(?:19|20|21)\d\d)-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)(?![\d-])",
     "dotted": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?![\d]|\.\d)",
-    "slashed": r"(?P<first>[0-3]?\d)(?P<bar>[/-])(?P<second>[0-3]?\d)(?P=bar)(?P<year>(?:19|20)\d\d|\d\d)(?![\d]|[/.-]\d| ?-?days?\b)",
-    "quarter": rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?|CY ?)?(?P<year_after>{YEAR}))?",
+    "slashed": (
+        r"(?P<first>[0-3]?\d)(?P<bar>[/-])(?P<second>[0-3]?\d)(?P=bar)(?P<year>(?:19|20)\d\d|\d\d)(?![\d]"
+        r"|[/.-]\d| ?-?days?\b)"
+    ),
+    "quarter": (
+        rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?"
+        rf"|CY ?)?(?P<year_after>{YEAR}))?"
+    ),
     "year": rf"(?P<part>{PART})?(?:the )?(?:(?:calendar|fiscal) year |FY ?)?(?P<year>{YEAR})(?![-/]\d)",
 }
 # January 30, 2026, Jan 5-9, 2026, June 15; Monday 3 June; months, quarters, seasons
 WORDS_FIRST = {
-    "month-first": rf"{WEEKDAY}?(?P<month>{MONTH}) (?:the )?{DAY.format('day')}(?: ?- ?{DAY.format('last')})?(?:,? (?P<year>{YEAR}))?",
-    "day-first": rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?",
+    "month-first": (
+        rf"{WEEKDAY}?(?P<month>{MONTH}) (?:the )?{DAY.format('day')}(?: ?- ?{DAY.format('last')})?(?:,? (?P"
+        rf"<year>{YEAR}))?"
+    ),
+    "day-first": (
+        rf"{WEEKDAY}?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?(?P<last>[0-3]?\d)(?:st|nd|rd"
+        rf"|th)?)?[ -](?:(?:day )?of )?(?P<month>{MONTH})(?:,?[ -](?P<year>{YEAR}))?"
+    ),
     "months": rf"(?P<month>{MONTH}) ?(?:-|to|through) ?(?P<last_month>{MONTH}),? (?P<year>{YEAR})",
     "month": rf"(?P<part>{PART})?(?P<month>{MONTH})(?:(?:,| of|-)? ?(?P<year>{YEAR}))?",
-    "quarter": rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?|CY ?)?(?P<year_after>{YEAR}))?",
-    "quarter-in-words": rf"(?P<part>{PART})?(?P<ordinal>{'|'.join(QUARTERS)}) quarter(?:,? (?:of )?(?:the year )?(?P<year>{YEAR}))?",
+    "quarter": (
+        rf"(?P<part>{PART})?(?:(?P<year>{YEAR}) ?)?Q(?P<quarter>[1-4])\b(?:[ ,/-]*(?:of )?(?:FY ?"
+        rf"|CY ?)?(?P<year_after>{YEAR}))?"
+    ),
+    "quarter-in-words": (
+        rf"(?P<part>{PART})?(?P<ordinal>{'|'.join(QUARTERS)}) quarter(?:,? (?:of )?(?:the year )?(?P<year>"
+        rf"{YEAR}))?"
+    ),
     "half": rf"(?P<part>{PART})?H(?P<half>[12])[ ,/-]*(?P<year>{YEAR})",
     "season": rf"(?P<part>{PART})?(?:the )?(?P<season>{SEASON})(?:,? (?:of )?(?P<year>{YEAR}))?",
     "year": rf"(?P<part>{PART})?(?:the )?(?:(?:calendar|fiscal) year |FY ?)?(?P<year>{YEAR})(?![-/]\d)",
@@ -71,8 +95,8 @@ def _grammar(written: Mapping[str, str]) -> ParserElement:
     return MatchFirst(forms).set_name("date")
 
 
-def _read(tokens: Sequence[str]) -> Value:
-    part = tokens.get  # type: ignore[attr-defined]
+def _read(tokens: ParseResults) -> Value:
+    part: Callable[[str], Any] = tokens.as_dict().get
     for name, read in READERS.items():
         if part(name):
             return read(part)
@@ -117,7 +141,13 @@ def _read_slashed(part: Callable[[str], Any]) -> Value:
 
 
 def _read_months(part: Callable[[str], Any]) -> Value:
-    return _months("month", part("year"), _month(part("month")), _month(part("last_month") or part("month")), bool(part("last_month")))
+    return _months(
+        "month",
+        part("year"),
+        _month(part("month")),
+        _month(part("last_month") or part("month")),
+        bool(part("last_month")),
+    )
 
 
 def _read_quarter(part: Callable[[str], Any]) -> Value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,23 @@ from crmlint.grammar.units import BUSINESS, CLOCK, PEOPLE, UNIT, UNITS, Clock, h
 from crmlint.model import Span, Value
 
 if TYPE_CHECKING:
-    from pyparsing import ParserElement
+    from pyparsing import ParserElement, ParseResults
 
 UNIT_TAIL = rf"[- ]?(?:(?P<clock>{CLOCK})[- ])?(?:{CLOCK}[- ])?(?P<people>{PEOPLE}[- ])?(?:{UNIT})\b(?!-\d)"
 WORKDAY = r"[- ]?(?P<workday>workdays?|weekdays?|workweeks?)\b"
-AFTER = re.compile(rf"\.?,? ?\(?(?:during|in|of|measured in) (?:normal |standard |regular )?(?:{BUSINESS}) hours", re.IGNORECASE)
-ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+AFTER = re.compile(
+    rf"\.?,? ?\(?(?:during|in|of|measured in) (?:normal |standard |regular )?(?:{BUSINESS}) hours", re.IGNORECASE
 )
-ORDINALS = {word: n for n, word in enumerate(ORDINAL_WORDS, 1)} | {"twentieth": 20, "thirtieth": 30, "sixtieth": 60, "ninetieth": 90}
+ORDINAL_WORDS_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+)
+ORDINAL_WORDS = ORDINAL_WORDS_WORDS.split()
+ORDINALS = {word: n for n, word in enumerate(ORDINAL_WORDS, 1)} | {
+    "twentieth": 20,
+    "thirtieth": 30,
+    "sixtieth": 60,
+    "ninetieth": 90,
+}
 ORDINAL = (
     rf"(?:(?P<figure>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))(?: \(\d+(?:st|nd|rd|th)\))? "
     rf"(?P<clock>(?:{BUSINESS}|calendar) )?days?\b"
@@ -48,7 +55,8 @@ PERIODIC = {
 }
 PERIOD_WORDS = "|".join(re.escape(word) for word in sorted(PERIODIC, key=len, reverse=True))
 EVERY = (
-    rf"(?:(?:per|each|every|any|any given|a given|an?)(?: (?P<other>other))?(?: (?P<count>{FIGURES}|{WORDS}))?|(?P<slash>/))"
+    rf"(?:(?:per|each|every|any|any given|a given|an?)(?: (?P<other>other))?(?: (?P<count>{FIGURES}"
+    rf"|{WORDS}))?|(?P<slash>/))"
     rf"[ -]?(?:(?P<clock>{CLOCK})[- ])?(?:{PEOPLE}[- ])?(?:{UNIT})\b(?!-)"
 )
 
@@ -86,47 +94,47 @@ def is_on_business_clock(after: str) -> bool:
     return AFTER.match(after) is not None
 
 
-def _name_of(tokens: Sequence[str]) -> str:
-    return next(name for name in UNITS if tokens.get(name))  # type: ignore[attr-defined]
+def _name_of(tokens: ParseResults) -> str:
+    return next(name for name in UNITS if tokens.as_dict().get(name))
 
 
 def _clock_of(written: str | None) -> Clock:
     return "business" if written and re.match(BUSINESS, written, re.IGNORECASE) else "calendar"
 
 
-def _read_unit(tokens: Sequence[str]) -> Unit:
+def _read_unit(tokens: ParseResults) -> Unit:
     name = _name_of(tokens)
-    if tokens.get("people"):  # type: ignore[attr-defined]
+    if tokens.as_dict().get("people"):
         return Unit("duration", f"person-{name}", hours_of(name, "business"), "business")
-    clock = _clock_of(tokens.get("clock"))  # type: ignore[attr-defined]
+    clock = _clock_of(tokens.as_dict().get("clock"))
     return Unit("duration", name, hours_of(name, clock), clock)
 
 
-def _read_workday(tokens: Sequence[str]) -> Unit:
-    name = "week" if "week" in tokens["workday"].lower()[4:] else "day"  # type: ignore[call-overload]
+def _read_workday(tokens: ParseResults) -> Unit:
+    name = "week" if "week" in tokens["workday"].lower()[4:] else "day"
     return Unit("duration", name, hours_of(name, "business"), "business")
 
 
-def _read_adverb(tokens: Sequence[str]) -> Value:
+def _read_adverb(tokens: ParseResults) -> Value:
     name, count = PERIODIC[tokens[0].lower()]
     hours = count * hours_of(name, "calendar")
     return Value("duration", Span(0, 0), hours, hours, unit=name, clock="calendar", role="period")
 
 
-def _read_every(tokens: Sequence[str]) -> Value:
+def _read_every(tokens: ParseResults) -> Value:
     name = _name_of(tokens)
-    clock = _clock_of(tokens.get("clock"))  # type: ignore[attr-defined]
-    written = tokens.get("count") or ""  # type: ignore[attr-defined]
-    count = 2.0 if tokens.get("other") else 1.0  # type: ignore[attr-defined]
+    clock = _clock_of(tokens.as_dict().get("clock"))
+    written = tokens.as_dict().get("count") or ""
+    count = 2.0 if tokens.as_dict().get("other") else 1.0
     if written:
         count = read_figures(written) if written[0].isdigit() else read_words(written)
     hours = count * hours_of(name, clock)
     return Value("duration", Span(0, 0), hours, hours, unit=name, clock=clock, role="period")
 
 
-def _read_ordinal(tokens: Sequence[str]) -> Value:
-    figure, word = tokens.get("figure"), tokens.get("word")  # type: ignore[attr-defined]
+def _read_ordinal(tokens: ParseResults) -> Value:
+    figure, word = tokens.as_dict().get("figure"), tokens.as_dict().get("word")
     count = float(figure) if figure else ORDINALS[(word or "first").lower()]
-    clock = _clock_of(tokens.get("clock"))  # type: ignore[attr-defined]
+    clock = _clock_of(tokens.as_dict().get("clock"))
     hours = count * hours_of("day", clock)
     return Value("duration", Span(0, 0), hours, hours, unit="day", clock=clock)

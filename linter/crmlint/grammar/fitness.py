@@ -1,4 +1,4 @@
-"""Whether what a grammar has read is meant as a value where it stands: "may", "Section 7 days", "a day" after "twice"."""
+"""Whether what a grammar has read is meant as a value where it stands: "may", "Section 7", "a day" after "twice"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ LEAD = 40  # characters before a value that may speak against it
 DATE_CUES = {"year": cues.YEAR_CUES, "month": cues.MONTH_CUES, "season": cues.SEASON_CUES, "quarter": cues.QUARTER_CUES}
 # "a day" is one day after these words and at the beginning; else a period ("twice a day").
 ONE_OF = re.compile(
-    r"(?:^|[,;:(]|\b(?:within|in|for|than|over|about|least|most|to|is|of|after|under|takes?|lasts?|another|with|and|or|by|before|be|as|from|during|"
-    r"provide[sd]?|includ\w+|deliver\w*|hold|conduct\w*|have|has|run|offer\w*|only|just|approximately|around|requires?|scheduled?|give|attend)) $",
+    r"(?:^|[,;:(]|\b(?:within|in|for|than|over|about|least|most|to|is|of|after|under|takes?|lasts?"
+    r"|another|with|and|or|by|before|be|as|from|during|"
+    r"provide[sd]?|includ\w+|deliver\w*|hold|conduct\w*|have|has|run|offer\w*|only|just|approximately"
+    r"|around|requires?|scheduled?|give|attend)) $",
     re.IGNORECASE,
 )
 DEFINED = re.compile(r" (?:other than|on which|that|when|which)\b")  # "a Business Day is a day other than …"
@@ -27,7 +29,9 @@ def fits_date(text: str, value: Value) -> bool:
     before = text[max(0, value.span.start - LEAD) : value.span.start]
     alone = written.strip() == text.strip()
     if value.unit == "year":
-        return alone is False and (written[0] in "EeMmLlBbSsTtCc" or bool(re.search(cues.YEAR_CUES, before, re.IGNORECASE)))
+        return alone is False and (
+            written[0] in "EeMmLlBbSsTtCc" or bool(re.search(cues.YEAR_CUES, before, re.IGNORECASE))
+        )
     if value.unit not in DATE_CUES or any(character.isdigit() for character in written.lstrip("Q")[1:]):
         return not (value.unit == "day" and cues.follows_a_label(before))
     if alone or re.match(r"(?:early|mid|late|(?:the )?(?:end|beginning|start|middle))\b", written, re.IGNORECASE):

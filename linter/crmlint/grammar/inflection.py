@@ -19,7 +19,7 @@ YZE = re.compile(r"(\w{3,})y[sz](e|es|ed|er|ers|ing)")
 
 
 def inflect(word: str) -> tuple[str, ...]:
-    """A word and its inflected forms, the word itself first: plural or third person -s, -ed, -ing, irregular verbs and nouns.
+    """A word and its inflected forms, the word itself first: plural or third person -s, -ed, -ing, irregular forms.
 
     British and American spellings stand for one another. A word that is inflected already, an adverb or a function word
     has no further forms. Lower case in, lower case out.
@@ -68,7 +68,13 @@ def _with_s(word: str) -> str:
 def _with_ed_and_ing(word: str) -> Iterator[str]:
     if word.endswith("e"):
         yield word + "d"
-        yield word + "ing" if word.endswith(("ee", "oe", "ye")) else word[:-2] + "ying" if word.endswith("ie") else word[:-1] + "ing"
+        yield (
+            word + "ing"
+            if word.endswith(("ee", "oe", "ye"))
+            else word[:-2] + "ying"
+            if word.endswith("ie")
+            else word[:-1] + "ing"
+        )
         return
     if word.endswith("y") and word[-2] not in VOWELS:
         yield word[:-1] + "ied"

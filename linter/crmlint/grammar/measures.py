@@ -10,7 +10,7 @@ from crmlint.grammar.numbers import Amount, amount
 from crmlint.model import Span, Value, ValueKind
 
 if TYPE_CHECKING:
-    from pyparsing import ParserElement
+    from pyparsing import ParserElement, ParseResults
 
     from crmlint.grammar.units import Clock
 
@@ -29,7 +29,7 @@ class Unit(NamedTuple):
 
 
 def measures(units: Sequence[ParserElement], counted: ParserElement) -> ParserElement:
-    """The grammar of an amount with one of some units, or of things counted; it yields one Value, whose span is yet to be set.
+    """The grammar of an amount with one of some units, or of things counted; it yields a Value without its span.
 
     The unit may stand twice ("30 minutes to 2 hours"), and the amount again in brackets ("five dollars ($5)").
     """
@@ -37,7 +37,12 @@ def measures(units: Sequence[ParserElement], counted: ParserElement) -> ParserEl
 
     tails = MatchFirst([unit + _again(unit) for unit in units])
     between = (
-        Regex(r"between\b", re.IGNORECASE).suppress() + amount() + MatchFirst(units) + Regex(r"and\b") + amount() + MatchFirst(units)
+        Regex(r"between\b", re.IGNORECASE).suppress()
+        + amount()
+        + MatchFirst(units)
+        + Regex(r"and\b")
+        + amount()
+        + MatchFirst(units)
     )
     single = amount() + (tails | counted)
     return (single | between).set_parse_action(_read).set_name("amount with a unit")
@@ -47,17 +52,22 @@ def _again(unit: ParserElement) -> ParserElement:
     from pyparsing import Opt, Regex, Suppress
 
     until = Regex(UNTIL, re.IGNORECASE).leave_whitespace() + amount() + unit
-    bracket = Suppress(Regex(r" ?\(").leave_whitespace()) + amount() + Opt(unit) + Suppress(")")
+    bracket = Suppress(Regex(r"\((?:[$€£]|US\$|USD)? ?")) + amount() + Opt(unit) + Suppress(")")
+    bracket.add_condition(_stands_after_words)
     return Opt(until | bracket)
 
 
-def _read(tokens: Sequence[object]) -> Value:
+def _stands_after_words(source: str, place: int, tokens: ParseResults) -> bool:
+    return not any(character.isdigit() for character in source[:place])
+
+
+def _read(tokens: ParseResults) -> Value:
     amounts = [token for token in tokens if isinstance(token, Amount)]
     units = [token for token in tokens if isinstance(token, Unit)]
     joined = any(isinstance(token, str) for token in tokens)
     first, last = amounts[0], amounts[-1] if joined else amounts[0]
     figures = first.figures
-    if len(amounts) > 1 and not joined and amounts[1].low != first.low:
+    if len(amounts) > 1 and not joined and amounts[1].low != first.low and units[0].name == units[-1].name:
         figures = amounts[1].low
     unit = units[-1] if joined else units[0]
     low, high = sorted((first.low * units[0].factor, last.high * unit.factor))

@@ -1,20 +1,47 @@
-"""Money: "$20K-40K", "USD 5,000 to 7,500", "1.500 EUR", "R600/hour", "five thousand dollars ($5,000)"; and percentages."""
+"""Money: "$20K-40K", "USD 5,000 to 7,500", "1.500 EUR", "R600/hour", "five dollars ($5)"; and percentages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmlint.grammar.measures import Unit
 from crmlint.grammar.numbers import LARGE
 from crmlint.model import Span, Value
 
 if TYPE_CHECKING:
-    from pyparsing import ParserElement
+    from pyparsing import ParserElement, ParseResults
 
-CODES = "USD EUR GBP CHF AUD CAD NZD ZAR INR KES UGX TZS NGN GHS JPY CNY SGD HKD AED SEK NOK DKK PLN CZK BRL MXN".split()
+CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "CHF",
+    "AUD",
+    "CAD",
+    "NZD",
+    "ZAR",
+    "INR",
+    "KES",
+    "UGX",
+    "TZS",
+    "NGN",
+    "GHS",
+    "JPY",
+    "CNY",
+    "SGD",
+    "HKD",
+    "AED",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "BRL",
+    "MXN",
+]
 SIGNS = {
     "US$": "USD",
     "CA$": "CAD",
@@ -53,8 +80,11 @@ NAMES = {
     "shilling": "KES",
 }
 SIGN = "|".join(re.escape(sign) for sign in sorted([*SIGNS, *CODES], key=len, reverse=True))
-# A sum is written "1,440.50", "1.440,50", "1 440" or "1440"; R, the rand, counts only before three figures and more ("R12" is a label).
-SUM = r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+# A sum is written "1,440.50", "1.440,50", "1 440" or "1440". R, the rand, needs three figures: "R12" is a label.
+SUM = (
+    r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?|\.\d+"
+)
 SCALE = r"[kKmM]\b|(?:bn|mn|MM|B)\b| ?(?:thousand|million|billion|lakhs?|crores?|mio)\b"
 FIRST = rf"(?P<sign>{SIGN})\.? ?(?P<low>{SUM})(?P<scale>{SCALE})?\+?(?: ?/-)?"
 TO = r"\s*-{1,2}\s*|\s+(?:to|up to)\s+"
@@ -64,7 +94,10 @@ LAST_CODE = rf"(?P<last_code> ?(?:{'|'.join(CODES)})\b)?(?![\d]|[.,]\d| ?(?:%|pe
 RANGE = rf"{FIRST}{CODE_AFTER}(?:{TO}){LAST}{LAST_CODE}"
 BETWEEN = rf"[Bb]etween {FIRST}{CODE_AFTER} and {LAST}{LAST_CODE}"
 ALONE = rf"{FIRST}{CODE_AFTER}"
-TAIL = rf"(?P<tail> ?(?:{'|'.join(CODES)})\b| ?(?:€|£(?!\d)|\$(?!\d))| ?(?:(?:{'|'.join(map(re.escape, NAMES))})s?)\b)"
+TAIL = (
+    rf"(?P<tail> ?(?:{'|'.join(CODES)})\b| ?(?:€|£(?!\d)|\$(?!\d))"
+    rf"| ?(?i:(?:{'|'.join(map(re.escape, NAMES))})s?)\b)"
+)
 PERCENT = r"(?: ?%| ?(?:per ?cent|percent|pct\.?)\b|[- ]percentage points?\b)"
 
 
@@ -90,20 +123,29 @@ def percent() -> ParserElement:
     """The grammar of a percent sign or word; it yields one Unit."""
     from pyparsing import Regex
 
-    return Regex(PERCENT, re.IGNORECASE).leave_whitespace().set_parse_action(lambda: Unit("percent", "%")).set_name("percent")
+    return (
+        Regex(PERCENT, re.IGNORECASE)
+        .leave_whitespace()
+        .set_parse_action(lambda: Unit("percent", "%"))
+        .set_name("percent")
+    )
 
 
-def _read_currency(tokens: Sequence[str]) -> Unit:
-    written = tokens["tail"].strip()  # type: ignore[call-overload]
+def _read_currency(tokens: ParseResults) -> Unit:
+    written = tokens["tail"].strip()
     if written in CODES:
         return Unit("money", written)
-    return Unit("money", SIGNS.get(written) or NAMES.get(written) or NAMES.get(written.removesuffix("s"), "$"))
+    return Unit("money", SIGNS.get(written) or _named(written.lower()))
 
 
-def _read_sum(source: str, place: int, tokens: Sequence[str]) -> Value:
+def _named(written: str) -> str:
+    return next((code for name, code in NAMES.items() if written in (name.lower(), name.lower() + "s")), "$")
+
+
+def _read_sum(source: str, place: int, tokens: ParseResults) -> Value:
     from pyparsing import ParseException
 
-    part = tokens.get  # type: ignore[attr-defined]
+    part: Callable[[str], Any] = tokens.as_dict().get
     sign = part("sign")
     if sign == "R" and not _is_rand(tokens[0], part("low")):
         raise ParseException(source, place, "Expected a sum in rand")
@@ -126,5 +168,9 @@ def _is_rand(written: str, figures: str) -> bool:
 def _amount(written: str, scale: str | None) -> float:
     if not scale and re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?", written):  # 1.440,50 as on the continent
         written = written.replace(".", "").replace(",", ".")
-    factor = LARGE.get(scale.strip().lower().removesuffix("s"), 1e6 if scale.strip() in ("MM", "mio") else 1e9) if scale else 1.0
+    factor = (
+        LARGE.get(scale.strip().lower().removesuffix("s"), 1e6 if scale.strip() in ("MM", "mio") else 1e9)
+        if scale
+        else 1.0
+    )
     return round(float(written.replace(",", "").replace(" ", "")) * factor, 2)

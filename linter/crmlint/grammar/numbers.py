@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pyparsing import ParserElement
+    from pyparsing import ParserElement, ParseResults
 
-UNITS = "one two three four five six seven eight nine".split()
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS_WORDS = "one two three four five six seven eight nine"
+UNITS = UNITS_WORDS.split()
+TEENS_WORDS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TEENS = TEENS_WORDS.split()
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL: dict[str, float] = {word: n for n, word in enumerate([*UNITS, *TEENS], 1)}
 SMALL |= {word: 10 * n for n, word in enumerate(TENS, 2)} | {"a": 1, "an": 1, "half": 0.5}
-LARGE = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "lakh": 1e5, "crore": 1e7, "mn": 1e6, "bn": 1e9, "k": 1e3, "m": 1e6}
+LARGE = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "lakh": 1e5,
+    "crore": 1e7,
+    "mn": 1e6,
+    "bn": 1e9,
+    "k": 1e3,
+    "m": 1e6,
+}
 
 FIGURES = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d+|\d{1,3},\d(?!\d)|\d+)(?![.,]?\d)"
 SCALE = r"(?: ?(?:thousand|million|billion|lakhs?|crores?|mn|bn)\b|[kK]\b|M\b(?= [a-z]))?"
 ONES = rf"(?:{'|'.join(UNITS)})"
 BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[ -]?{ONES})?|{'|'.join(TEENS)}|{ONES})"
 BELOW_THOUSAND = rf"(?:(?:{ONES}|an?)[ -]hundred(?:(?: and)?[ -]{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
-THOUSANDS = rf"(?:{BELOW_THOUSAND}|an?)[ -](?:thousand|million|billion)(?:,? (?:and )?{BELOW_THOUSAND}(?: thousand)?)*"
+THOUSANDS = (
+    rf"(?:{BELOW_THOUSAND}|an?)[ -](?:thousand|million"
+    rf"|billion)(?:,? (?:and )?{BELOW_THOUSAND}(?: thousand)?)*"
+)
 WORDS = (
     rf"(?:half a dozen|(?:an?|{ONES}) dozen|half an?|(?:one-)?half(?=[ -](?:hour|day|week|month|year))"
     rf"|{THOUSANDS}|{BELOW_THOUSAND}(?: and (?:a|one)[ -]half)?|an?(?= ))\b"
@@ -81,16 +96,18 @@ def amount() -> ParserElement:
     bracket = Suppress("(") + number + Suppress(Regex(r"\)[- ]?"))
     single = (number + Opt(bracket)).set_parse_action(_with_figures)
     join = Regex(JOIN, re.IGNORECASE).leave_whitespace().suppress()
-    between = Regex(r"between\b", re.IGNORECASE).suppress() + single + Regex(r"and\b", re.IGNORECASE).suppress() + single
+    between = (
+        Regex(r"between\b", re.IGNORECASE).suppress() + single + Regex(r"and\b", re.IGNORECASE).suppress() + single
+    )
     return (between | single + Opt(join + single)).set_parse_action(_joined).set_name("amount")
 
 
-def _with_figures(tokens: Sequence[float]) -> Amount:
+def _with_figures(tokens: ParseResults) -> Amount:
     other = tokens[1] if len(tokens) > 1 and tokens[1] != tokens[0] else None
     return Amount(tokens[0], tokens[0], figures=other)
 
 
-def _joined(source: str, place: int, tokens: Sequence[Amount]) -> Amount:
+def _joined(source: str, place: int, tokens: ParseResults) -> Amount:
     from pyparsing import ParseException
 
     first, last = tokens[0], tokens[-1]

@@ -17,10 +17,16 @@ from crmlint.grammar.units import WRITTEN
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[$€£₹¥/]")
 FIGURE = "#"  # stands for all figures in a table of openings
-# What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8", "10:30" or "555-1234".
+# What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8" or "10:30".
 INSIDE = re.compile(r"[\w.,$€£₹¥]$|\d[-:/]$|\w-$")
-MONTH_NAMES = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
-WEEKDAY_NAMES = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays sundays"
+MONTH_NAMES = (
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
+    "august september october november december"
+)
+WEEKDAY_NAMES = (
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday "
+    "sunday mondays sundays"
+)
 SEASON_NAMES = "spring summer autumn fall winter"
 PARTS = "early mid late end beginning start middle close"
 MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -29,8 +35,10 @@ THINGS = rf"(?:{WRITTEN}|{'|'.join(sorted(SINGULAR))}|hundred|thousand|million|d
 
 SOME = rf"(?:[\d,.]+(?:[km]\b|bn|mn)?\+?|(?:{WORDS}))(?: ?\([\w -]{{1,30}}\))?"
 COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SOME})?"
+# A letter that touches the figure is part of a name ("18F") unless it begins a unit.
 TAIL = (
-    r" ?(?:[%$€£]|-? ?(?!(?:of|the|and|or|to|in|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"
+    rf"(?: ?[%$€£]|(?:{WRITTEN}|[gtmk]i?b|{'|'.join(CODES)})\b|(?: ?-| )-? ?(?!(?:of|the|and|or|to|in"
+    rf"|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"
     rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})})\b)[a-z])"
 )
 
@@ -51,36 +59,66 @@ CASES: Mapping[str, Callable[[str], Sequence[str]]] = {
 Table = Mapping[str, Sequence[tuple[int, re.Pattern[str] | None]]]
 BAND = r" ?(?:-{1,2}|to|until|till|and|through) ?"
 CLOCK = (
-    rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b|\d{{1,2}}[:.h]\d\d(?: ?h(?:ou)?rs)?{BAND}[\dmn]|\d{{4}} ?(?:h(?:ou)?rs|h)?{BAND}\d{{4}}\b"
-    rf"|(?:[789]|10){BAND}[4-7]\b(?![:.]\d)|\d{{1,2}}{BAND}(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.? ?m\b|,? ?\(?(?:mon|sun|local|(?-i:[A-Z]{{2,4}}\b)))|noon|midnight)"
+    rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b|\d{{1,2}}[:.h]\d\d(?: ?h(?:ou)?rs)?{BAND}[\dmn]"
+    rf"|\d{{4}} ?(?:h(?:ou)?rs|h)?{BAND}\d{{4}}\b"
+    rf"|(?:[789]|10){BAND}[4-7]\b(?![:.]\d)|\d{{1,2}}{BAND}(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.? ?m\b"
+    rf"|,? ?\(?(?:mon|sun|local|(?-i:[A-Z]{{2,4}}\b)))|noon|midnight)"
     r"|\d{1,2} ?[x×/] ?\d|\d\d ?(?:\(24\) )?-?hours? ?(?:[/a-z]|-a)"
 )
 WINDOW = (
     Opening(FIGURE, CLOCK),
-    Opening(f"{WEEKDAY_NAMES} weekdays business working week seven every daily noon midnight midday m twenty", r"[a-z]+\.?(?: ?[-,(:]| \d| to| thru| from| through| until| day| midnight| noon| between|s )"),
+    Opening("seven", r"seven[- ]days?[- ]"),
+    Opening(
+        f"{WEEKDAY_NAMES} weekdays business working week seven every daily noon midnight midday m twenty",
+        r"[a-z]+\.?(?: ?[-,(:]| \d| to| thru| from| through| until| day| midnight| noon| between|s )",
+    ),
     Opening("round around", r"a?round[- ]the"),
 )
 MONEY = (
-    Opening("$ € £ ₹ ¥ " + " ".join([*CODES, *(re.split(r"\W", sign)[0] for sign in SIGNS if sign != "R")]), r"[A-Za-z]*[$€£₹¥]?\.? ?\.?\d", "exact"),
+    Opening(
+        "$ € £ ₹ ¥ " + " ".join([*CODES, *(re.split(r"\W", sign)[0] for sign in SIGNS if sign != "R")]),
+        r"[A-Za-z]*[$€£₹¥]?\.? ?\.?\d",
+        "exact",
+    ),
     Opening("R", r"R ?\d[\d,]{2}", "exact"),
     Opening("between", r"between \D{1,4}\d"),
 )
 DATE_IN_FIGURES = (
-    Opening(FIGURE, rf"\d{{1,4}}(?:[-./]\d|(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}}(?:st|nd|rd|th)?)?[ -](?:day of |of )?(?:{MONTH}|q[1-4]))|(?:19|20|21)\d\d(?!\d|[.,]\d)"),
+    Opening(
+        FIGURE,
+        (
+            rf"\d{{1,4}}(?:[-./]\d|(?:st|nd|rd|th)?(?: ?- ?\d{{1,2}}(?:st|nd|rd|th)?)?[ -](?:day of "
+            rf"|of )?(?:{MONTH}|q[1-4]))|(?:19|20|21)\d\d(?!\d|[.,]\d)"
+        ),
+    ),
 )
 DATE_IN_WORDS = (
     Opening(f"{MONTH_NAMES} {WEEKDAY_NAMES}", "", "capital"),
     Opening("q h", r"[qh][1-4]\b", "capital"),
     Opening("fy", r"fy ?\d"),
-    Opening(f"{PARTS} eoy eom eoq", rf"[a-z]+[- ](?:(?:of|in|the) )*(?:{MONTH}|spring|summer|autumn|fall|winter|q[1-4]|h[12]|fy|first|second|third|fourth|[1-4][a-z]|(?:19|20|21)\d\d|calendar|fiscal)"),
+    Opening(
+        f"{PARTS} eoy eom eoq",
+        (
+            rf"[a-z]+[- ](?:(?:of|in|the) )*(?:{MONTH}|spring|summer|autumn|fall|winter|q[1-4]|h[12]|fy|first"
+            rf"|second|third|fourth|[1-4][a-z]|(?:19|20|21)\d\d|calendar|fiscal)"
+        ),
+    ),
     Opening(SEASON_NAMES, ""),
     Opening("first second third fourth", r"\w+ quarter"),
 )
-NUMBERED = (Opening("week weeks wk wks day days month months sprint sprints year years quarter quarters", r"[a-z]+\.? ?#?\d"),)
+NUMBERED = (
+    Opening("week weeks wk wks day days month months sprint sprints year years quarter quarters", r"[a-z]+\.? ?#?\d"),
+)
 PERIOD = (
     Opening("/", rf"/ ?(?:{WRITTEN})\b"),
     Opening("per each every any given a an", rf"[a-z]+ (?:[\w'-]+ ){{0,2}}(?:{WRITTEN})\b|per annum"),
-    Opening("hourly daily weekly bi biweekly fortnightly monthly bimonthly quarterly semi semiannually semiannual annually annual yearly p", ""),
+    Opening(
+        (
+            "hourly daily weekly bi biweekly fortnightly monthly bimonthly quarterly semi semiannually "
+            "semiannual annually annual yearly p"
+        ),
+        "",
+    ),
 )
 ORDINAL = (
     Opening(FIGURE, r"\d{1,3}(?:st|nd|rd|th)"),
@@ -113,6 +151,6 @@ def open_table(sorts: Iterable[Iterable[Opening]]) -> Table:
     for number, sort in enumerate(sorts):
         for opening in sort:
             follows = re.compile(opening.follows, re.IGNORECASE) if opening.follows else None
-            for word in {form for word in opening.words.split() for form in CASES[opening.case](word)}:
-                table.setdefault(word, []).append((number, follows))
+            for form in {form for word in opening.words.split() for form in CASES[opening.case](word)}:
+                table.setdefault(form, []).append((number, follows))
     return table

@@ -7,28 +7,40 @@ from collections.abc import Iterator
 
 END = re.compile(r"[.!?][\"'”’)\]*_]*\s")  # without one of these there is one sentence
 LINE = re.compile(r"[\u2028\u2029]+")
-ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie cf etc viz vs v no nos nr art arts sec secs par para paras cl ch fig figs tab ex exh app vol pp p ed eds "
-    "approx est max min avg incl excl resp ref refs tel ext dept attn mr mrs ms dr prof st sr jr hon rev messrs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "rs u.s u.k e.u u.n a.k.a d.b.a".split()
+ABBREVIATIONS_WORDS = (
+    "e.g i.e eg ie cf etc viz vs v no nos nr art arts sec secs par para paras cl ch fig figs tab ex exh app vol "
+    "pp p ed eds approx est max min avg incl excl resp ref refs tel ext dept attn mr mrs ms dr prof st sr jr hon "
+    "rev messrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun rs "
+    "u.s u.k e.u u.n a.k.a d.b.a"
 )
+ABBREVIATIONS = frozenset(ABBREVIATIONS_WORDS.split())
 # These end a sentence as well as stand in it: "Acme Inc. will" goes on, "by Acme Inc. The" does not.
-ABBREVIATIONS_THAT_END = frozenset("inc ltd co corp llc l.l.c plc bros etc min mins hr hrs a.m p.m u.s u.k e.u jr sr".split())
-BEFORE_A_NUMBER = frozenset("no nos nr art arts sec secs par para paras cl ch fig figs tab ex exh app vol pp p v ver".split())
+ABBREVIATIONS_THAT_END_WORDS = "inc ltd co corp llc l.l.c plc bros etc min mins hr hrs a.m p.m u.s u.k e.u jr sr"
+ABBREVIATIONS_THAT_END = frozenset(ABBREVIATIONS_THAT_END_WORDS.split())
+BEFORE_A_NUMBER_WORDS = "no nos nr art arts sec secs par para paras cl ch fig figs tab ex exh app vol pp p v ver"
+BEFORE_A_NUMBER = frozenset(BEFORE_A_NUMBER_WORDS.split())
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘/-])([^\W\d_](?:[\w.]*\w)?)\.[\"'”’)\]]*$")
 FIRST = re.compile(r"[\s\"'“‘(\[*_]*(\S)")
-LABEL = re.compile(r"[\s(*]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]+[*\s]*$")  # "1." or "(a)" alone is no sentence
-STARTERS = frozenset(
-    "then the this that these those a an it its he she they we you i in on at if when where upon for all any each no such as to "
-    "provider client customer vendor contractor supplier partner company party parties buyer seller".split()
+LABEL = re.compile(
+    r"[\s(*]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]+[*\s]*$"
+)  # "1." or "(a)" alone is no sentence
+STARTERS_WORDS = (
+    "then the this that these those a an it its he she they we you i in on at if when where upon for all any each "
+    "no such as to provider client customer vendor contractor supplier partner company party parties buyer seller"
 )
-MISSED = re.compile(r"(?:\b[A-Z]|\b(?:min|max|hrs?|mins|etc|approx|inc|ltd|corp|co|[ap]\.m))\.[\"'”’)\]]*\s+(?=[A-Z][a-z])", re.IGNORECASE)
+STARTERS = frozenset(STARTERS_WORDS.split())
+MISSED = re.compile(
+    r"(?:\b[A-Z]|\b(?:min|max|hrs?|mins|etc|approx|inc|ltd|corp|co|[ap]\.m))\.[\"'”’)\]]*\s+(?=[A-Z][a-z])",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[\s\"'“‘(\[*_]*([^\W\d_]+)")
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """The sentences of one paragraph, item or cell as (start, end), without the blanks around them; a line end also ends one."""
+    """The sentences of a paragraph, item or cell as (start, end), without the blanks around them.
+
+    A line separator (U+2028) ends a sentence too.
+    """
     spans: list[tuple[int, int]] = []
     begin = 0
     for line in LINE.finditer(text):

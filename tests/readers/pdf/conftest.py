@@ -16,7 +16,8 @@ FONTS = {
     "F2": "/Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding",
     "F3": "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [1 /fi] >>",
     "F4": "/Type /Font /Subtype /Type0 /BaseFont /Unknown /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
-    " /Subtype /CIDFontType2 /BaseFont /Unknown /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    " /Subtype /CIDFontType2 /BaseFont /Unknown"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
     " /FontDescriptor << /Type /FontDescriptor /FontName /Unknown /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0"
     " /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>]",
 }
@@ -47,7 +48,7 @@ def draw_grid(xs: Iterable[float], tops: Iterable[float]) -> str:
 
 
 def write_pdf(*pages: str, page: str = "", objects: Iterable[str] = ()) -> bytes:
-    """A PDF file of Letter pages with these contents; `page` is added to each page's dictionary, `objects` count from 20."""
+    """A PDF file of Letter pages with these contents; `page` goes into each page, `objects` count from 20."""
     numbered = {1: "<< /Type /Catalog /Pages 2 0 R >>"}
     for place, font in enumerate(FONTS.values()):
         numbered[10 + place] = f"<< {font} >>"

@@ -34,7 +34,7 @@ def test_a_file_that_is_cut_off_is_not_read_in_part(pdf: Callable[..., bytes], p
 
 
 def test_a_locked_file_says_what_to_do() -> None:
-    with pytest.raises(ReadError, match="password-protected.*save an unlocked copy"):
+    with pytest.raises(ReadError, match=r"password-protected.*save an unlocked copy"):
         read((DATA / "locked.pdf").read_bytes(), "sow.pdf")
 
 

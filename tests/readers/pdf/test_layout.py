@@ -128,6 +128,13 @@ def test_a_short_document_keeps_its_titles(document: Make, prose: Draw, text: Dr
     assert "Exhibit 1" in document(pages[0]).text
 
 
+def test_titles_that_count_with_the_pages_are_no_page_numbers(document: Make, prose: Draw, text: Draw) -> None:
+    pages = [text(250, 40, f"Milestone {n}", "F2", 14) + prose(72, 90, f"{n} of them. {FIRST}") for n in (1, 2, 3, 4)]
+    made = document(*pages)
+    assert [f"Milestone {n}" in made.text for n in (1, 2, 3, 4)] == [True] * 4
+    assert made.health["headers"] == 0
+
+
 def test_text_that_stands_upright_or_off_the_page_is_text(document: Make, prose: Draw, text: Draw) -> None:
     turned = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
     hidden = "BT 3 Tr /F1 10 Tf 72 300 Td (Recognised words) Tj ET\n"

@@ -48,7 +48,7 @@ def _stretch(sheet: Sheet, rows: Sequence[Row], start: int) -> list[Row]:
         size = row[0][0].size
         if end > start and _top(row) - _bottom(rows[end - 1]) > FAR * size:
             break
-        if end > start and _is_page_number(sheet, rows, end):
+        if end > start and (_is_page_number(sheet, rows, end) or _changes_sort(sheet, rows, start, end)):
             break
         left = [gap for old in gaps for gap in _open(old, row) if gap[1] - gap[0] >= NARROWEST * size]
         crosses = any(piece[0].x0 < low and piece[-1].x1 > high for piece in row for low, high in gaps)
@@ -60,6 +60,16 @@ def _stretch(sheet: Sheet, rows: Sequence[Row], start: int) -> list[Row]:
     while stretch and len(stretch[-1]) == 1 and stretch[-1][0][0].x0 < margin + stretch[-1][0][0].size:
         stretch.pop()  # what follows in the first column alone may be a paragraph
     return stretch
+
+
+def _changes_sort(sheet: Sheet, rows: Sequence[Row], start: int, at: int) -> bool:
+    """Whether a row is of another sort than the one before: one begins with a list's label and one does not."""
+    header = LABEL.fullmatch(text_of(sheet, rows[start][0])) is None
+    before = next((row for row in reversed(rows[start + header : at]) if len(row) > 1), None)
+    if before is None or len(rows[at]) < 2:
+        return False
+    listed = [LABEL.fullmatch(text_of(sheet, row[0])) is not None for row in (before, rows[at])]
+    return listed[0] != listed[1]
 
 
 def _is_page_number(sheet: Sheet, rows: Sequence[Row], at: int) -> bool:

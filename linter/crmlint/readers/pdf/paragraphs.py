@@ -236,7 +236,9 @@ def _resumes(paragraph: Paragraph, line: Line) -> bool:
     if _is_short(last, line):
         return False
     begin, rest = paragraph.lines[0].x0, paragraph.lines[1:]
-    continued = bool(rest) and abs(rest[-1].x0 - rest[-1].left - (line.x0 - line.left)) <= 0.5 * line.size
+    shift = line.x0 - rest[-1].x0 if rest else 0.0
+    moved = shift + rest[-1].left - line.left if rest else 0.0  # left and right pages may have different margins
+    continued = bool(rest) and min(abs(shift), abs(moved)) <= 0.5 * line.size
     if not ended:
         return continued or not rest
     return continued and abs(begin - rest[-1].x0) > 0.8 * line.size

@@ -17,6 +17,8 @@ NEAR = 14.0  # points; the same place
 OFTEN = 3  # pages that make it a habit
 NUMBER = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
+PAGE_WORDS = frozenset(("page", "pages", "pg", "p", "of"))
+FEW_WORDS = 2  # "Exhibit 3" at the top of page 3 is a title
 ROMAN = re.compile(r"[ivxlc]{1,6}")
 
 
@@ -86,7 +88,7 @@ def _groups(sheets: Sequence[Sheet], at_top: bool) -> Iterator[list[Mention]]:
             alike[_normal(element.text)].append(Mention(sheet.number, element, place))
     for mentions in alike.values():
         for group in _together(mentions):
-            if _is_habit(group, len(sheets)):
+            if _is_habit(group, len(sheets), at_top):
                 yield group
 
 
@@ -116,7 +118,7 @@ def _together(mentions: list[Mention]) -> Iterator[list[Mention]]:
         mentions = [mention for mention in mentions if id(mention) not in taken]
 
 
-def _is_habit(group: list[Mention], pages: int) -> bool:
+def _is_habit(group: list[Mention], pages: int, at_top: bool) -> bool:
     """Whether a group repeats as running text does. Numbers in it must be the same, or count with the pages: titles
     such as "Exhibit 1" and "Exhibit 2" are no headers."""
     same = len({" ".join(mention.element.text.split()) for mention in group}) == 1
@@ -124,7 +126,12 @@ def _is_habit(group: list[Mention], pages: int) -> bool:
         return pages == 1 and _numbered_one(group[0])
     if len(group) < OFTEN and pages > OFTEN:
         return False
-    return same or _counts(group)
+    return same or (_counts(group) and not (at_top and _may_be_title(group[0].element.text)))
+
+
+def _may_be_title(text: str) -> bool:
+    words = LETTERS.findall(text.lower())
+    return 0 < len(words) <= FEW_WORDS and PAGE_WORDS.isdisjoint(words)
 
 
 def _numbered_one(mention: Mention) -> bool:
@@ -146,12 +153,9 @@ def _counts(group: list[Mention]) -> bool:
 
 
 def _is_page_number(group: list[Mention]) -> bool:
-    """Hardly a word beside the number: "3", "- 3 -", "Page 3 of 7"."""
-    text = group[0].element.text
-    if _normal(text) == "#":
-        return True
-    words = LETTERS.findall(text)
-    return bool(NUMBER.search(text)) and len(words) <= 2 and sum(map(len, words)) <= 10 and _counts(group)
+    """Nothing that is said beside the number: "3", "- 3 -", "Page 3 of 7"."""
+    text = _normal(group[0].element.text)
+    return text == "#" or ("#" in text and PAGE_WORDS.issuperset(LETTERS.findall(text)) and _counts(group))
 
 
 def _paged(sheets: Sequence[Sheet]) -> list[Line]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from crmlint.model import Block, Place, Span
 
 
-class Origin(NamedTuple):
-    """Text of one paragraph element: where it begins in the text, what to take off offsets, where it ends."""
-
-    start: int
-    less: int
-    end: int
-    part: str
-    path: str
+# Text of one paragraph element: where it begins in the text, what to take off offsets, where it ends, part and path.
+Origin = tuple[int, int, int, str, str]
 
 
 class Draft:
@@ -36,7 +30,7 @@ class Draft:
         """Append a block. `lead` is how many characters of the paragraph's visible text lie before the block's."""
         start = self.size
         end = start + len(text)
-        self._origins.append(Origin(start, start - lead, end, part, path))
+        self._origins.append((start, start - lead, end, part, path))
         if block.page != self._page:
             self.turn(start, block.page)
         self.blocks.append(block)
@@ -45,10 +39,10 @@ class Draft:
 
     def split(self, at: int, path: str) -> None:
         """From an offset in it on, the last block's text comes from another paragraph, from its beginning."""
-        last = self._origins[-1]
-        at = min(max(at, last.start), last.end)
-        self._origins[-1] = last._replace(end=at)
-        self._origins.append(Origin(at, at, last.end, last.part, path))
+        start, less, end, part, before = self._origins[-1]
+        at = min(max(at, start), end)
+        self._origins[-1] = (start, less, at, part, before)
+        self._origins.append((at, at, end, part, path))
 
     def turn(self, at: int, page: int | None) -> None:
         """From an offset on, the text stands on a page."""
@@ -93,17 +87,19 @@ class Draft:
         return _locator(self._origins, self._turns)
 
 
-def _locator(origins: list[Origin], turns: Iterable[tuple[int, int | None]]) -> Callable[[Span], Place]:
+def _locator(origins: list[Origin], turns: Sequence[tuple[int, int | None]]) -> Callable[[Span], Place]:
     offsets, pages = zip(*turns, strict=True) if turns else ((), ())
 
     def locate(span: Span) -> Place:
-        index = bisect_right(origins, span.start, key=lambda origin: origin.start) - 1
+        index = bisect_right(origins, span.start, key=itemgetter(0)) - 1
         if index < 0:
             return Place()
-        origin, turn = origins[index], bisect_right(offsets, span.start) - 1
-        start = min(span.start, origin.end)
-        end = max(start, min(span.end, origin.end))
-        page = pages[turn] if turn >= 0 else None
-        return Place(page=page, part=origin.part, path=origin.path, start=start - origin.less, end=end - origin.less)
+        turn = bisect_right(offsets, span.start) - 1
+        _, less, last, part, path = origins[index]
+        start = min(span.start, last)
+        end = max(start, min(span.end, last))
+        return Place(
+            page=pages[turn] if turn >= 0 else None, part=part, path=path, start=start - less, end=end - less
+        )
 
     return locate

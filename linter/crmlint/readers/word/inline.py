@@ -105,10 +105,7 @@ class Inline:
         if not looks:
             return False, 0.0
         first = looks[0]
-        for look in looks:
-            if look is not first:
-                break
-        else:
+        if looks.count(first) == len(looks):
             return first.bold and any(map(str.isalnum, "".join(self.parts))), first.size
         shown = [(text, look) for text, look in zip(self.parts, looks, strict=True) if not text.isspace()]
         size = max((look.size for _, look in shown), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lxml.etree import _Element
 
@@ -12,7 +12,7 @@ from crmlint.readers.word import names as n
 from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import VAL
 from crmlint.readers.word.numbering import Label
-from crmlint.readers.word.reading import Spot, Story
+from crmlint.readers.word.reading import Properties, Spot, Story
 from crmlint.readers.word.styles import ParagraphStyle, left_indent
 
 YES, NO = "☑☒✓✔✅🗹", "☐❌✗✘✖"
@@ -26,27 +26,12 @@ BODY_LEVEL = 9  # of w:outlineLvl (17.3.1.20): no heading
 Tick = Literal["", "yes", "no"]
 
 
-class Properties(NamedTuple):
-    """What a paragraph says about itself. `gone`: its mark is deleted, so that it goes on in the next paragraph."""
-
-    style: str | None = None
-    number: str | None = None
-    depth: int | None = None
-    outline: int | None = None
-    indent: int | None = None
-    gone: bool = False
-    mark_hidden: bool = False
-    new_page: bool = False
-    section: bool = False
-
-
-NO_PROPERTIES = Properties()
-
-
 def read_properties(story: Story, node: _Element) -> Properties:
     """The properties of a paragraph, from its w:pPr."""
     style = number = depth = outline = indent = None
     gone = hidden = new_page = section = False
+    if len(node) == 1 and node[0].tag == n.STYLE_ID:
+        return story.file.styled(node[0].get(VAL))
     for child in node:
         tag = child.tag
         if tag == n.STYLE_ID:

@@ -43,6 +43,23 @@ class Spot(NamedTuple):
     toc: bool = False
 
 
+class Properties(NamedTuple):
+    """What a paragraph says about itself. `gone`: its mark is deleted, so that it goes on in the next paragraph."""
+
+    style: str | None = None
+    number: str | None = None
+    depth: int | None = None
+    outline: int | None = None
+    indent: int | None = None
+    gone: bool = False
+    mark_hidden: bool = False
+    new_page: bool = False
+    section: bool = False
+
+
+NO_PROPERTIES = Properties()
+
+
 class File:
     """What all stories of a file share. `tracked` says that there are tracked changes."""
 
@@ -58,7 +75,15 @@ class File:
         self.tracked = False
         self.tables = 0
         self.title = ""
+        self._styled: dict[str | None, Properties] = {None: NO_PROPERTIES}
         self._relations: dict[str, dict[str, Relation]] = {}
+
+    def styled(self, style: str | None) -> Properties:
+        """The properties of a paragraph that has a style and nothing else, as most have."""
+        known = self._styled.get(style)
+        if known is None:
+            known = self._styled[style] = Properties(style)
+        return known
 
     def miss(self, part: str, node: _Element, why: str) -> None:
         """Note that something is not read that an element of a part refers to."""

@@ -10,8 +10,8 @@ from crmlint.readers.word import names as n
 from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import PPR, VAL, P, W
 from crmlint.readers.word.numerals import roman
-from crmlint.readers.word.paragraphs import NO_PROPERTIES, put_paragraph, read_label, read_properties
-from crmlint.readers.word.reading import Spot, Story
+from crmlint.readers.word.paragraphs import put_paragraph, read_label, read_properties
+from crmlint.readers.word.reading import NO_PROPERTIES, Spot, Story
 from crmlint.readers.word.runs import is_unchosen, read_content
 from crmlint.readers.word.tables import read_table
 
