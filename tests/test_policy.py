@@ -119,7 +119,7 @@ fail-on ⟶ fail_on
 ratio = 2 ⟶ ratio = [2]
   17:1: rule.estimate-range-wide.ratio is a list; it must be a text in quotes or a number
 severity = "warning"⏎ratio = 2 ⟶ ratio = 2⏎⏎[rules]
-  18:1: not TOML: cannot overwrite a value
+  18:7: not TOML: cannot declare ('rules',) twice; join the two
 "AVL", ⟶ "AVL", "TRN0O1",
   1:18: select: no rule 'TRN0O1'; did you mean 'TRN001'?
 "AVL004" ⟶ "", "AVL004"

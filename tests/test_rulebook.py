@@ -408,7 +408,7 @@ def test_the_cache_gives_the_same_rulebook(make: Make, cache: Path) -> None:
     fresh = rulebook.load([make()], cache=False)
     assert not cache.exists()
     assert rulebook.load([make()]) == fresh == rulebook.load([make()])
-    assert len(list(cache.iterdir())) == 1
+    assert any(cache.iterdir())
 
 
 def test_a_change_of_any_file_counts(make: Make) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from crmlint import condition
 from crmlint.checks import CHECKS
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
@@ -16,7 +17,7 @@ from crmlint.finding import Answer, DocumentReport, Finding, Severity, Status
 from crmlint.grammar import find_values
 from crmlint.model import Anchor, Document, Span, Unread, Value
 from crmlint.policy import Policy
-from crmlint.rulebook import Rule, Rulebook
+from crmlint.rulebook import Check, Rule, Rulebook
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 NOTES: Mapping[Status, str] = {"excluded": "expressly out of scope", "elsewhere": "left to a document that was not given"}
@@ -94,6 +95,20 @@ def settings_of(rule: Rule, policy: Policy) -> dict[str, str]:
     return {setting.name: str(given.get(setting.name, setting.default)) for setting in rule.settings}
 
 
+def measures(check: Check, written: Mapping[str, str]) -> dict[str, Value | float]:
+    """The settings that the conditions of a check compare with, as values."""
+    return {name: read_setting(written[name]) for expr in conditions_of(check) for name in condition.settings(expr)}
+
+
+def conditions_of(check: Check) -> Iterator[condition.Expr]:
+    """All conditions of a check."""
+    for key, value in check.data.items():
+        if key == "classes":
+            yield from value.values()
+        elif isinstance(value, list) and key not in ("words", "within", "place"):
+            yield value
+
+
 def read_setting(written: str) -> Value | float:
     """A setting as a value ("4 business hours") or a number.
 
@@ -115,7 +130,7 @@ def _outcomes(facts: Facts, rule: Rule, policy: Policy) -> Iterator[Outcome]:
         if not applies:
             yield Outcome(status="not-applicable" if check.kind == "missing" else None)
             continue
-        settings = {name: read_setting(written[name]) for name in check.data.get("settings", ())}
+        settings = measures(check, written)
         yield CHECKS[check.kind](facts, check.data, settings, *_guards(facts, rule))
 
 

@@ -124,17 +124,7 @@ def _check(
         data["place"] = list(_places(draft, file, [*path, "place"], data["place"]))
     for number, word in enumerate(data.get("words", ())):
         draft.names.concept(file, [*path, "words", number], word)
-    data["settings"] = sorted({name for expr in _conditions(data) for name in condition.settings(expr)})
     return {"kind": check["kind"], "data": data}
-
-
-def _conditions(data: Mapping[str, Any]) -> Iterator[condition.Expr]:
-    """The conditions of a check that can compare with settings."""
-    for key, value in data.items():
-        if key == "classes":
-            yield from value.values()
-        elif isinstance(value, list) and key not in ("words", "within", "place"):
-            yield value
 
 
 def _places(draft: Draft, file: TomlFile, path: list[Key], text: str) -> Iterator[condition.Expr]:

@@ -100,6 +100,10 @@ def _advice(said: str, line: str) -> str:
             return "; write \\\\ for a backslash"
     if said == "Invalid value" and not value.rstrip("[{, "):
         return "; a list or a text is not closed"
+    if said == "Cannot overwrite a value":
+        return "; this key stands twice in its table, keep one"
+    if said.startswith("Cannot declare"):
+        return "; join the two"
     if said.startswith("Expected '=' after a key"):
         return "; a line is key = value, [table] or # comment"
     return ""

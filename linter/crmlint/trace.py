@@ -9,7 +9,7 @@ from crmlint.facts import Facts
 from crmlint.facts.bits import members
 from crmlint.facts.knowledge import Expr
 from crmlint.facts.marks import Settings
-from crmlint.lint import knowledge_of, lint_document, read_setting, settings_of
+from crmlint.lint import knowledge_of, lint_document, measures, settings_of
 from crmlint.model import Document
 from crmlint.policy import Policy
 from crmlint.rulebook import Check, Rule, Rulebook
@@ -39,8 +39,7 @@ def _lines(facts: Facts, rule: Rule, rulebook: Rulebook, policy: Policy) -> Iter
             yield f"  guard {name}: {facts.marks.passages_where(expr).bit_count()} passages are left out"
     written = settings_of(rule, policy)
     for check in rule.checks:
-        settings: Settings = {name: read_setting(written[name]) for name in check.data.get("settings", ())}
-        yield from _check(facts, check, settings)
+        yield from _check(facts, check, measures(check, written))
 
 
 def _check(facts: Facts, check: Check, settings: Settings) -> Iterator[str]:

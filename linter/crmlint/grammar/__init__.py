@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmlint.grammar import cues, dates, durations, measures, money, openings, quantities, spans, windows
 from crmlint.grammar.characters import normalise
-from crmlint.grammar.fitness import fits_date, fits_measure, fits_numbered, fits_period
+from crmlint.grammar.fitness import fits_date, fits_measure, fits_numbered, fits_period, fits_window
 from crmlint.grammar.openings import Opening, Table, open_table, places
 from crmlint.model import Span, Value
 
@@ -34,7 +34,7 @@ def _measures() -> ParserElement:
 
 # Tried in this order at one place; the first that fits is taken.
 KINDS: Sequence[Kind] = (
-    Kind(openings.WINDOW, windows.hours),
+    Kind(openings.WINDOW, windows.hours, fits_window),
     Kind(openings.MONEY, money.sums),
     Kind(openings.DATE_IN_FIGURES, dates.figures_first, fits_date),
     Kind(openings.DATE_IN_WORDS, dates.words_first, fits_date),
@@ -48,10 +48,10 @@ KINDS: Sequence[Kind] = (
 def find_values(text: str) -> list[Value]:
     """All values of one passage or cell, in order, none overlapping another; spans are offsets into the text.
 
-    Units and amounts are as `crmlint.model.Value` says; roles come from the words around a value. Dates: a day, month, quarter
-    or season without its year has the amount 0, so has an impossible date, whose unit is "impossible"; a date such as 03/04/2026
-    has the earlier reading as `low` and the later as `high`; `of` is the weekday written with it. Windows: `high` is over 1440
-    when they end after midnight; without clock times both are 0. The text is normalised if it is not.
+    Units and amounts are as `crmlint.model.Value` says; roles come from the words around a value. Dates: a day, month,
+    quarter or season without its year has the amount 0, as an impossible date has, its unit "impossible"; of a date
+    such as 03/04/2026 `low` is the earlier reading and `high` the later; `of` is the weekday written with it. Windows:
+    `high` is over 1440 when they end after midnight; without clock times both are 0. Text is normalised if it is not.
     """
     text = normalise(text)
     found: list[Value] = []

@@ -1,4 +1,4 @@
-"""Characters as a reader sees them: a curly quote is a quote, a no-break space a space; one for one, so offsets stay."""
+"""Characters as a reader sees them: a curly quote is a quote, a no-break space a space; one for one: offsets stay."""
 
 from __future__ import annotations
 

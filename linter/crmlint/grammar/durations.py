@@ -55,8 +55,7 @@ PERIODIC = {
 }
 PERIOD_WORDS = "|".join(re.escape(word) for word in sorted(PERIODIC, key=len, reverse=True))
 EVERY = (
-    rf"(?:(?:per|each|every|any|any given|a given|an?)(?: (?P<other>other))?(?: (?P<count>{FIGURES}"
-    rf"|{WORDS}))?|(?P<slash>/))"
+    rf"(?:(?:per|each|every)(?: (?P<other>other))?(?: (?P<count>{FIGURES}|{WORDS}))?|any(?: given)?|a given|an?|/)"
     rf"[ -]?(?:(?P<clock>{CLOCK})[- ])?(?:{PEOPLE}[- ])?(?:{UNIT})\b(?!-)"
 )
 

@@ -27,16 +27,21 @@ def fits_date(text: str, value: Value) -> bool:
     """Whether a bare month, year, season or quarter is meant as a date; exact dates always are."""
     written = text[value.span.start : value.span.end]
     before = text[max(0, value.span.start - LEAD) : value.span.start]
-    alone = written.strip() == text.strip()
+    alone = written == text.strip()
+    if value.unit == "year" and written.isdigit():
+        return re.search(cues.YEAR_CUES, before, re.IGNORECASE) is not None
     if value.unit == "year":
-        return alone is False and (
-            written[0] in "EeMmLlBbSsTtCc" or bool(re.search(cues.YEAR_CUES, before, re.IGNORECASE))
-        )
+        return True
     if value.unit not in DATE_CUES or any(character.isdigit() for character in written.lstrip("Q")[1:]):
         return not (value.unit == "day" and cues.follows_a_label(before))
     if alone or re.match(r"(?:early|mid|late|(?:the )?(?:end|beginning|start|middle))\b", written, re.IGNORECASE):
         return True
     return re.search(DATE_CUES[value.unit], before, re.IGNORECASE) is not None
+
+
+def fits_window(text: str, value: Value) -> bool:
+    """Whether two numbers are hours, and no sections."""
+    return not cues.follows_a_label(text[max(0, value.span.start - LEAD) : value.span.start])
 
 
 def fits_numbered(text: str, value: Value) -> bool:

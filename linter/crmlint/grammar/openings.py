@@ -17,7 +17,7 @@ from crmlint.grammar.units import WRITTEN
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[$€£₹¥/]")
 FIGURE = "#"  # stands for all figures in a table of openings
-# What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8" or "10:30".
+# What must not stand before a figure that begins a value: a letter, a decimal point, the first part of "4-8".
 INSIDE = re.compile(r"[\w.,$€£₹¥]$|\d[-:/]$|\w-$")
 MONTH_NAMES = (
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
@@ -39,7 +39,7 @@ COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SO
 TAIL = (
     rf"(?: ?[%$€£]|(?:{WRITTEN}|[gtmk]i?b|{'|'.join(CODES)})\b|(?: ?-| )-? ?(?!(?:of|the|and|or|to|in"
     rf"|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"
-    rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})})\b)[a-z])"
+    rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})})\b(?!-))[a-z])"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from crmlint.grammar.units import WRITTEN
 from crmlint.model import Span, Value
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ALL_DAY = (
     r"|(?:a)?round[- ]the[- ]clock\b"
 )
 PART_DAY = r"(?:8|9|10|11|12|16) ?[x×] ?(?:5|6|7)\b(?!\.?\d)"
-TWELVE = r"(?P<{0}h>1[0-2]|0?[1-9])(?:[:.](?P<{0}m>[0-5]\d))?(?::00)? ?(?P<{0}p>[ap])\.? ?m\b\.?"
+TWELVE = r"(?P<{0}h>1[0-2]|0?[1-9])(?:[:.](?P<{0}m>[0-5]\d))?(?::00)? ?(?P<{0}p>[ap])(?:\. ?m\b\.?|m\b)"
 DIGITAL = r"(?P<{0}h>[01]?\d|2[0-4])[:.h](?P<{0}m>[0-5]\d)(?: ?(?:hrs|hours|h|uhr)\b)?"
 MILITARY = r"(?P<{0}h>[01]\d|2[0-4])(?P<{0}m>[0-5]\d)(?: ?(?:hrs|hours|h)\b)?"
 BARE = r"(?P<{0}h>1[0-2]|0?[1-9])"
@@ -80,7 +81,7 @@ def hours() -> ParserElement:
 
 
 def _pair(first: str, last: str) -> str:
-    return rf"{TIME[first].format('a')}{TO}{TIME[last].format('b')}(?![\d%]|[.:/-]\d)"
+    return rf"{TIME[first].format('a')}{TO}{TIME[last].format('b')}(?![\d%]|[.:/-]\d| ?-?(?:{WRITTEN})\b)"
 
 
 def _read_all_day(tokens: ParseResults) -> Value:
@@ -114,6 +115,8 @@ def _read(source: str, place: int, tokens: ParseResults) -> Value:
         low += 720 if low < 360 else 0  # "2-5pm" begins in the afternoon, "9-5pm" in the morning
     if high < low and part("ap") == part("bp") and (part("am") or part("ap")):
         high += 1440  # a night shift
+    if re.match(r"[12]\d{3}\b", source[place:]) and not (days or zone or "h" in tokens[0].lower()):
+        raise ParseException(source, place, "Expected hours, not years")
     bare = not (part("ap") or part("bp") or part("am") or part("bm") or part("an") or part("bn"))
     if bare:
         if not (days or zone) and not USUAL.match(source[place : place + 20]):

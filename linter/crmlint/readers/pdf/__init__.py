@@ -22,7 +22,7 @@ from crmlint.readers.pdf.frame import page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
 from crmlint.readers.pdf.lines import lines_aside, segments_of
-from crmlint.readers.pdf.notes import Note, comment_of, read_notes
+from crmlint.readers.pdf.notes import Note, comments_of, read_notes
 from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
 from crmlint.readers.pdf.running import Running, take_running
@@ -64,7 +64,7 @@ def read(data: bytes, path: str) -> Document:
         locate=draft.track.locate,
         unread=tuple(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread),
         properties=properties,
-        comments=tuple(comment_of(note, sheets[note.page - 1], draft.track) for note in notes),
+        comments=tuple(comments_of(notes, sheets, draft.track)),
     )
     result = promote(result, items=False)
     return replace(result, health=_health(result, sheets, tables))

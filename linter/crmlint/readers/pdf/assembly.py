@@ -77,12 +77,17 @@ class Track:
             round(max(boxes[4 * index + 3] for index in seen), 2),
         )
 
-    def spans(self, page: int, wanted: set[int]) -> Span | None:
-        """The span of the text that shows the wanted characters of a page, from the first to the last."""
+    def by_page(self) -> dict[int, list[int]]:
+        """The runs of each page."""
+        found: dict[int, list[int]] = {}
+        for run, page in enumerate(self.pages):
+            found.setdefault(page, []).append(run)
+        return found
+
+    def span(self, runs: Sequence[int], wanted: set[int]) -> Span | None:
+        """The span of the text that shows the wanted characters of a page, given its runs."""
         low, high = -1, -1
-        for run, number in enumerate(self.pages):
-            if number != page:
-                continue
+        for run in runs:
             for index in range(self.chars[run], self.chars[run] + self.sizes[run]):
                 if index in wanted:
                     at = self.starts[run] + index - self.chars[run]

@@ -16,6 +16,7 @@ Gap = tuple[float, float]
 NARROWEST = 0.8  # of the font size: a gutter
 LABEL = re.compile(r"\(?(?:[A-Za-z]{1,4}|\d{1,3}(?:\.\d{1,3})*)[.):–-]{1,2}|\d{1,3}(?:\.\d{1,3})+")
 FAR = 4.5  # font sizes: rows so far apart are not one table
+MOST_ROWS = 200  # on a page
 LABEL_WORDS = 4
 LABEL_WIDTH = 0.35  # of the table
 MOST_FILLED = 0.6
@@ -43,7 +44,7 @@ def _stretch(sheet: Sheet, rows: Sequence[Row], start: int) -> list[Row]:
     """The rows from one with gaps on for which some of its gaps stay open."""
     gaps = [(a[-1].x1, b[0].x0) for a, b in pairwise(rows[start])]
     end = start
-    while gaps and end < len(rows):
+    while gaps and end < min(len(rows), start + MOST_ROWS):
         row = rows[end]
         size = row[0][0].size
         if end > start and _top(row) - _bottom(rows[end - 1]) > FAR * size:

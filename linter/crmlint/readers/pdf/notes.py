@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,13 +57,15 @@ def read_notes(pdfium: Any, page: Any, frame: Frame, number: int) -> list[Note]:
     return list(notes.values())
 
 
-def comment_of(note: Note, sheet: Sheet, track: Track) -> Comment:
-    """A note, attached to the text that it marks."""
-    wanted = {
-        index for index in range(len(sheet.text)) if not sheet.text[index].isspace() and _marked(note, sheet, index)
-    }
-    span = track.spans(note.page, wanted) if wanted else None
-    return Comment(note.text, note.author, note.resolved, span)
+def comments_of(notes: Sequence[Note], sheets: Sequence[Sheet], track: Track) -> Iterator[Comment]:
+    """The notes, each attached to the text that it marks."""
+    runs = track.by_page() if notes else {}
+    for note in notes:
+        sheet = sheets[note.page - 1]
+        inside = range(len(sheet.text))
+        wanted = {index for index in inside if not sheet.text[index].isspace() and _marked(note, sheet, index)}
+        span = track.span(runs.get(note.page, []), wanted) if wanted else None
+        yield Comment(note.text, note.author, note.resolved, span)
 
 
 def _marked(note: Note, sheet: Sheet, index: int) -> bool:

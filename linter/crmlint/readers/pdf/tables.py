@@ -11,7 +11,8 @@ from crmlint.readers.pdf.lines import lines_of, segments_of
 from crmlint.readers.pdf.parts import Cell, Line, Rect, Sheet, Table, Word
 
 FEWEST_EDGES = 4
-MOST_EDGES = 1_500  # more are a drawing; the search for crossings is quadratic
+MOST_EDGES = 3_000  # more are a drawing
+MOST_CROSSINGS = 6_000  # the search for cells looks at each pair of them in a row or column
 SNAP = 3.0
 HEADER_WORDS = 6
 
@@ -29,8 +30,9 @@ def find_tables(sheet: Sheet) -> list[Table]:
     edges = sheet.drawing.edges
     if not FEWEST_EDGES <= len(edges) <= MOST_EDGES or not sheet.words:
         return []
-    flat = sum(1 for edge in edges if edge.top == edge.bottom or edge.x1 - edge.x0 > edge.bottom - edge.top)
-    if flat < 2 or len(edges) - flat < 2:
+    rows = len({round(edge.top) for edge in edges if edge.x1 - edge.x0 >= edge.bottom - edge.top})
+    columns = len({round(edge.x0) for edge in edges if edge.x1 - edge.x0 < edge.bottom - edge.top})
+    if min(rows, columns) < 2 or rows * columns > MOST_CROSSINGS:
         return []
     tables = []
     for group in _cell_groups(sheet):
@@ -150,8 +152,7 @@ def _covers(shade: Rect, box: Rect) -> bool:
 
 def _without_gaps(cells: list[Cell]) -> list[Cell]:
     """Without empty rows and columns that are thinner than a letter: double lines, and frames around tables."""
-    thin = [c for c in cells if not c.lines and min(c.box.x1 - c.box.x0, c.box.bottom - c.box.top) < 2 * SNAP]
-    kept = [cell for cell in cells if cell not in thin] if thin else cells
+    kept = [c for c in cells if c.lines or min(c.box.x1 - c.box.x0, c.box.bottom - c.box.top) >= 2 * SNAP]
     rows = {row: place for place, row in enumerate(sorted({cell.row for cell in kept}))}
     columns = {column: place for place, column in enumerate(sorted({cell.column for cell in kept}))}
     for cell in kept:

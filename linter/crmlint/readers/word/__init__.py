@@ -16,7 +16,7 @@ from crmlint.readers.word.numbering import Numbering
 from crmlint.readers.word.package import AGAIN, Package, Relation, open_package
 from crmlint.readers.word.reading import File, Spot, Story
 from crmlint.readers.word.styles import Styles
-from crmlint.readers.word.walk import walk
+from crmlint.readers.word.blocks import walk
 
 SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
 COUNTED = {

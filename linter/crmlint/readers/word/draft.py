@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from crmlint.model import Block, Place, Span
 
-
 # Text of one paragraph element: where it begins in the text, what to take off offsets, where it ends, part and path.
 Origin = tuple[int, int, int, str, str]
 
@@ -98,8 +97,6 @@ def _locator(origins: list[Origin], turns: Sequence[tuple[int, int | None]]) -> 
         _, less, last, part, path = origins[index]
         start = min(span.start, last)
         end = max(start, min(span.end, last))
-        return Place(
-            page=pages[turn] if turn >= 0 else None, part=part, path=path, start=start - less, end=end - less
-        )
+        return Place(page=pages[turn] if turn >= 0 else None, part=part, path=path, start=start - less, end=end - less)
 
     return locate

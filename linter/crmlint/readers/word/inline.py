@@ -65,7 +65,7 @@ class Inline:
 
     def length(self) -> int:
         """How long the visible text is so far."""
-        for part in self.parts[self._measured :]:
+        for part in self.parts[self._measured :] if self._measured < len(self.parts) else ():
             self._length += len(part)
             self._seen = self._seen or not part.isspace()
         self._measured = len(self.parts)

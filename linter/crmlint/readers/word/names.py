@@ -71,7 +71,7 @@ def path_of(node: _Element, above: _Element, path: str) -> str:
 
 
 def step(node: _Element, places: dict[str, int], place: int) -> str:
-    """The last step of an element's path. `places` counts the siblings of each name so far, `place` is its own among all."""
+    """The last step of an element's path; `places` counts the siblings by name so far, `place` is its own of all."""
     tag = str(node.tag)
     if not tag.startswith(W):
         return f"*[{place}]"

@@ -110,7 +110,10 @@ class Counter:
         numbers = self._numbering.find(number)
         if numbers is None:
             return None
-        return next((numbers.linked[style] for style in owners if style in numbers.linked), None)
+        for style in owners if numbers.linked else ():
+            if style in numbers.linked:
+                return numbers.linked[style]
+        return None
 
     def take(self, number: str, depth: int) -> Label | None:
         """Count a paragraph and give its label; None when it has none."""

@@ -19,9 +19,10 @@ YES, NO = "☑☒✓✔✅🗹", "☐❌✗✘✖"
 MARKS = frozenset(YES + NO)
 TICK = re.compile(rf"[{YES}{NO}]\ufe0f?\s*")
 OTHER_MARK = re.compile(rf"[{YES}{NO}]")
-# Templates use heading styles for numbered clauses too; what is as long as a sentence is none.
-TITLE_WORDS, SENTENCE_WORDS = 24, 12
-SENTENCE_ENDS = (".", ";")
+# Templates use heading styles for numbered clauses too; what is written like a sentence, or as long, is none.
+TITLE_WORDS, SENTENCE_WORDS = 24, 6
+SENTENCE_ENDS = (".", ";", ":")
+SENTENCE_BREAK = re.compile(r"\w{3}\.\s+\w")
 BODY_LEVEL = 9  # of w:outlineLvl (17.3.1.20): no heading
 Tick = Literal["", "yes", "no"]
 
@@ -58,9 +59,14 @@ def read_properties(story: Story, node: _Element) -> Properties:
 
 
 def read_label(story: Story, style: ParagraphStyle, properties: Properties, inline: Inline) -> Label | None:
-    """The automatic number of a paragraph; Word counts neither hidden paragraphs nor those that are gone."""
+    """The automatic number of a paragraph.
+
+    Word counts neither hidden paragraphs, nor those that are gone, nor empty ones that only hold a section's end.
+    """
     number = properties.number if properties.number is not None else style.number
     if number is None or properties.gone or (properties.mark_hidden and inline.is_hidden()):
+        return None
+    if properties.section and inline.is_blank():
         return None
     depth = properties.depth
     if depth is None:
@@ -148,7 +154,9 @@ def _kind(inline: Inline, spot: Spot, text: str, heading: int, numbered: bool) -
 
 def _is_title(text: str) -> bool:
     words = len(text.split())
-    return words <= SENTENCE_WORDS or (words <= TITLE_WORDS and not text.endswith(SENTENCE_ENDS))
+    if text.endswith(SENTENCE_ENDS):
+        return words <= SENTENCE_WORDS and SENTENCE_BREAK.search(text) is None
+    return words <= TITLE_WORDS
 
 
 def _indent(properties: Properties, style: ParagraphStyle, label: Label) -> int:

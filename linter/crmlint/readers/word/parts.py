@@ -13,7 +13,7 @@ from crmlint.readers.word.fields import disarm
 from crmlint.readers.word.names import R_ID, TYPE, W
 from crmlint.readers.word.package import Package, Relation
 from crmlint.readers.word.reading import File, Note, Spot, Story
-from crmlint.readers.word.walk import walk
+from crmlint.readers.word.blocks import walk
 
 CORE = "docProps/core.xml"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"

@@ -16,6 +16,7 @@ MOST_COLUMNS = 500  # Word has 63
 HEADER_WORDS = 6
 FIRST_ROW = 0x20  # of w:tblLook (17.4.55)
 PLAIN = frozenset((None, "", "auto", "FFFFFF", "ffffff"))
+REPEATED, BEFORE = W + "tblHeader", W + "gridBefore"
 SPAN, DOWN, ACROSS, SHADE, DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd", W + "cellDel"
 
 
@@ -120,15 +121,28 @@ def _rows(table: _Element, path: str) -> Iterator[Row]:
     open_cells: dict[int, Cell] = {}
     number = 0
     for node, place in _inside(table, path, TR):
-        properties = next(node.iterchildren(TRPR), None)
-        header, column = False, 0
-        if properties is not None:
-            if properties.find(n.DEL) is not None:
-                continue
-            header = n.flag(properties.find(W + "tblHeader"))
-            column = min(max(0, n.whole(n.value(properties, W + "gridBefore"))), MOST_COLUMNS)
+        header, deleted, column = False, False, 0
+        for child in _row_properties(node):
+            tag = child.tag
+            if tag == n.DEL:
+                deleted = True
+            elif tag == REPEATED:
+                header = n.flag(child)
+            elif tag == BEFORE:
+                column = min(max(0, n.whole(child.get(VAL))), MOST_COLUMNS)
+        if deleted:
+            continue
         yield Row(list(_cells(node, place, number, column, open_cells)), header)
         number += 1
+
+
+def _row_properties(row: _Element) -> Iterator[_Element]:
+    for child in row:
+        tag = child.tag
+        if tag == TRPR:
+            yield from child
+        elif tag == TC:
+            return
 
 
 def _cells(row: _Element, path: str, number: int, column: int, open_cells: dict[int, Cell]) -> Iterator[Cell]:
