@@ -70,7 +70,9 @@ def _judge_answer(rule: Rule, example: Example, report: DocumentReport) -> str:
 def _judge_findings(rule: Rule, example: Example, report: DocumentReport) -> str:
     findings = [finding for finding in report.findings if finding.rule == rule.id and finding.status == "finding"]
     expected = list(example.finds or ())
-    shown = [[finding.anchor.quote, *finding.words, *(place.quote for place in finding.related)] for finding in findings]
+    shown = [
+        [finding.anchor.quote, *finding.words, *(place.quote for place in finding.related)] for finding in findings
+    ]
     lost = [words for words in expected if not any(_in(words, quote) for quotes in shown for quote in quotes)]
     if lost:
         return f"does not find {lost[0]!r}" + (f", but {findings[0].anchor.quote!r}" if findings else "")
@@ -81,7 +83,11 @@ def _judge_findings(rule: Rule, example: Example, report: DocumentReport) -> str
 def _try_mark(mark: Mark, example: Example, knowledge: Knowledge, read: Read) -> str:
     facts = Facts(_document(example, read), knowledge, example.kind or "sow")
     holds = bool(facts.marks.passages_where(mark.where))
-    return "" if holds == example.holds else f"holds {'somewhere' if holds else 'nowhere'}, must hold {'somewhere' if example.holds else 'nowhere'}"
+    return (
+        ""
+        if holds == example.holds
+        else f"holds {'somewhere' if holds else 'nowhere'}, must hold {'somewhere' if example.holds else 'nowhere'}"
+    )
 
 
 def _in(words: str, quote: str) -> bool:

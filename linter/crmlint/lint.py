@@ -1,4 +1,5 @@
-"""lint(documents, rulebook, policy): ask every rule of every document. A crashed check becomes a failure in the report."""
+"""lint(documents, rulebook, policy): ask every rule of every document. A crashed check becomes a failure in the
+report."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from crmlint.checks import CHECKS
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
 from crmlint.facts.anchors import anchor, section_anchor
-from crmlint.facts.knowledge import Knowledge, KindRule, LanguageRule
+from crmlint.facts.knowledge import KindRule, Knowledge, LanguageRule
 from crmlint.facts.vocabulary import Lexicon
 from crmlint.finding import Answer, DocumentReport, Finding, Severity, Status
 from crmlint.grammar import find_values
@@ -20,7 +21,10 @@ from crmlint.policy import Policy
 from crmlint.rulebook import Check, Rule, Rulebook
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
-NOTES: Mapping[Status, str] = {"excluded": "expressly out of scope", "elsewhere": "left to a document that was not given"}
+NOTES: Mapping[Status, str] = {
+    "excluded": "expressly out of scope",
+    "elsewhere": "left to a document that was not given",
+}
 PARTY_NAMES = {"provider": "the Provider", "client": "the Client"}
 
 
@@ -58,7 +62,9 @@ def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentR
         if severity_of(rule, policy) == "off":
             continue
         if foreign:
-            answers += [Answer(rule.id, rule.name, "could-not-tell") for check in rule.checks if check.kind == "missing"]
+            answers += [
+                Answer(rule.id, rule.name, "could-not-tell") for check in rule.checks if check.kind == "missing"
+            ]
             continue
         try:
             for outcome in _outcomes(facts, rule, policy):
@@ -157,9 +163,7 @@ def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Ite
         yield None, _finding(facts, rule, policy, note, "info", outcome.status)
 
 
-def _finding(
-    facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: str, status: Status
-) -> Finding:
+def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: str, status: Status) -> Finding:
     side = rule.sides.get(policy.side, {})
     fields = _fields(facts, rule, policy, fault)
     where = anchor(facts, fault.span) if fault.span else section_anchor(facts, fault.section)
@@ -199,7 +203,9 @@ def _written_names(facts: Facts) -> dict[str, str]:
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """A wording with its {places} filled; one that is not known stays in square brackets, for the reader to fill."""
-    text = PLACEHOLDER.sub(lambda match: fields.get(match[1]) or f"[{match[1].split('.')[-1].replace('-', ' ')}]", template)
+    text = PLACEHOLDER.sub(
+        lambda match: fields.get(match[1]) or f"[{match[1].split('.')[-1].replace('-', ' ')}]", template
+    )
     return text[:1].upper() + text[1:]
 
 

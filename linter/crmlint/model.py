@@ -63,7 +63,8 @@ class Block:
     """One piece of a document as it is laid out: a heading, a paragraph, a list item, one paragraph of a table cell …
 
     The printed number or bullet is in `number`, never in the text. `level` is the heading's depth, or the list item's
-    (both from 1). Cells carry `table`, `row` and `column` (from 0, ids unique in the document); `header` marks the cells
+    (both from 1). Cells carry `table`, `row` and `column` (from 0, ids unique in the document); `header` marks the
+    cells
     of a table's header row. `strong` says that all of the block's text is bold. `tick` is "yes" or "no" for a ticked or
     unticked box, or a mark such as ✅ or ❌, before the text.
     """
@@ -109,8 +110,10 @@ class Comment:
 class Document:
     """What a reader makes of a file.
 
-    `text` is all blocks' texts, in reading order, joined by newlines, as a reader of the document sees it. `locate` leads a span back
-    to its place in the file. `health` counts what was read, by sort; `properties` holds the file's own title, front matter and the like.
+    `text` is all blocks' texts, in reading order, joined by newlines, as a reader of the document sees it. `locate`
+    leads a span back
+    to its place in the file. `health` counts what was read, by sort; `properties` holds the file's own title, front
+    matter and the like.
     """
 
     path: str
@@ -158,10 +161,14 @@ ValueRole = Literal["deadline", "length", "period", "quantity", ""]
 class Value:
     """An amount found in text.
 
-    `low` and `high` are equal unless it is a range. Units: durations in hours of their own clock (`unit` as written: "hour",
-    "day", "week", "month", "year"; a business day counts 8 hours, a calendar day 24), money in `unit` (ISO code or sign), percent in
-    percent, dates as proleptic ordinals, windows in minutes after midnight. `clock` is "business" or "calendar" for durations.
-    `of` is the noun a number counts ("sessions"), lower case, as written. `figures` holds a disagreeing figure for words
+    `low` and `high` are equal unless it is a range. Units: durations in hours of their own clock (`unit` as written:
+    "hour",
+    "day", "week", "month", "year"; a business day counts 8 hours, a calendar day 24), money in `unit` (ISO code or
+    sign), percent in
+    percent, dates as proleptic ordinals, windows in minutes after midnight. `clock` is "business" or "calendar" for
+    durations.
+    `of` is the noun a number counts ("sessions"), lower case, as written. `figures` holds a disagreeing figure for
+    words
     ("thirty (45) days": low 30, figures 45).
     """
 

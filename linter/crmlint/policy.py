@@ -86,9 +86,17 @@ def check_policy(policy: Policy, rulebook: Rulebook) -> None:
 
     Raises PolicyError with one line for each name or setting that does not exist.
     """
+    from crmlint.rulebook_cache import fingerprint, keep, recall
+
+    # To read the settings' values loads the grammar, some 70 ms; what was found sound once is not read again.
+    key = fingerprint(rulebook.sha256.encode(), repr(policy).encode("utf-8", "backslashreplace"))
+    if policy.settings and recall("checked", key) is not None:
+        return
     faults = [*_unknown_words(policy, rulebook), *_bad_severities(policy, rulebook), *_bad_settings(policy, rulebook)]
     if faults:
-        raise PolicyError([f"{_where(policy, key)}{message}" for key, message in faults])
+        raise PolicyError([f"{_where(policy, place)}{message}" for place, message in faults])
+    if policy.settings:
+        keep("checked", key, {})
 
 
 def _content(path: Path) -> bytes:

@@ -92,19 +92,22 @@ def _vocabulary(files: Iterable[TomlFile]) -> dict[str, tuple[list[str], list[st
 
 def _lexicon(draft: Draft) -> dict[str, Any]:
     for file in draft.files["vocabulary"]:
-        for name, concept in file.data.items():
+        for name in file.data:
             if fault := reserved(name):
                 draft.fault(file, [name], fault)
             elif not any(draft.vocabulary[name][:2]):
                 draft.fault(file, [name], f"{name!r} has no words; list some in says or forms")
-            _phrases(draft, file, name, concept)
     try:
         return compile_phrases(draft.vocabulary)
     except PhraseError:
+        for file in draft.files["vocabulary"]:
+            for name, concept in file.data.items():
+                _phrases(draft, file, name, concept)
         return {}
 
 
 def _phrases(draft: Draft, file: TomlFile, name: str, concept: Mapping[str, Any]) -> None:
+    """Tell which phrases of a concept cannot be read."""
     for key in WORDS:
         for number, phrase in enumerate(concept.get(key, ())):
             try:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmlint.condition import FORMS, unparse, walk
+from crmlint.condition import FORMS, Expr, unparse, walk
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
-from crmlint.facts.knowledge import Expr
-from crmlint.facts.marks import Settings
+from crmlint.facts.comparison import Settings
 from crmlint.lint import knowledge_of, lint_document, measures, settings_of
 from crmlint.model import Document
 from crmlint.policy import Policy
@@ -31,7 +30,8 @@ def _lines(facts: Facts, rule: Rule, rulebook: Rulebook, policy: Policy) -> Iter
         yield f"  The rule is asked only of {', '.join(rule.kinds)}; say --kind to ask it anyway."
     report = lint_document(facts, rulebook, policy)
     for finding in (f for f in report.findings if f.rule == rule.id):
-        yield f"  {finding.status}: “{_short(finding.anchor.quote) or finding.anchor.section or 'the document'}” {finding.message}"
+        quote = _short(finding.anchor.quote) or finding.anchor.section or "the document"
+        yield f"  {finding.status}: “{quote}” {finding.message}"
     for answer in (a for a in report.answers if a.rule == rule.id):
         yield f"  answer: {answer.status}"
     if rule.guards:
@@ -70,7 +70,8 @@ def _condition(facts: Facts, key: str, expr: Expr, settings: Settings) -> Iterat
 
 def _passage(facts: Facts, expr: Expr, number: int) -> Iterator[str]:
     passage = facts.passages[number]
-    yield f"        {passage.kind} in “{_short(facts.outline.sections[passage.section].title)}”: “{_short(facts.document.quote(passage.span))}”"
+    title, quote = facts.outline.sections[passage.section].title, facts.document.quote(passage.span)
+    yield f"        {passage.kind} in “{_short(title)}”: “{_short(quote)}”"
     for name in sorted({part[1] for part in walk(expr) if part[0] == "name"}):
         found = [
             facts.document.text[start:end]

@@ -86,7 +86,9 @@ def test_who_acts(facts_of: MakeFacts, where: Where, text: str, actor: str) -> N
 
 
 def test_a_heading_tells_whose_duties_follow(facts_of: MakeFacts, where: Where) -> None:
-    facts = facts_of("# Customer responsibilities\n\n- Name a sponsor\n\n# Supplier responsibilities\n\n- Set up users\n")
+    facts = facts_of(
+        "# Customer responsibilities\n\n- Name a sponsor\n\n# Supplier responsibilities\n\n- Set up users\n"
+    )
     assert where(facts, "client-acts and item") == ["Name a sponsor"]
     assert where(facts, "provider-acts and item") == ["Set up users"]
 

@@ -106,6 +106,7 @@ def test_roles(text: str, role: str) -> None:
     ("text", "roles"),
     [
         ("within 4 hours or 2 days", ["deadline", "deadline"]),
+        ("respond within 1 hour for Severity 1, 4 hours for Severity 2, and 8 hours for Severity 3", ["deadline"] * 3),
         ("20 hours per month", ["quantity", "period"]),
         ("within 8 weeks, and a 2-week sprint", ["deadline", "length"]),
     ],

@@ -88,6 +88,7 @@ def test_percentages(text: str, low: float, high: float) -> None:
         ("1.5 million contacts", 1.5e6, "contacts"),
         ("a dozen users", 12, "users"),
         ("50GB", 50, "gb"),
+        ("two (2) half-day workshops", 2, "half-day workshops"),
         ("a session", 1, "session"),
         ("one training session", 1, "training session"),
         ("2 Senior Managers", 2, "senior managers"),

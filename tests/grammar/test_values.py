@@ -11,7 +11,8 @@ from crmlint.grammar import find_values
 
 PIECES = """
 1 12 2026 four (4) ( ) - and to between $ € % , . : / days hours business week 13 May June Monday am pm 9:00 EST a
-an per every users session Q3 end of mid 24 x 7 thirty hundred USD R600 5K no later than within 30 /month 1/2/26 Sprint half
+an per every users session Q3 end of mid 24 x 7 thirty hundred USD R600 5K no later than within 30
+/month 1/2/26 Sprint half
 """
 
 
@@ -71,6 +72,8 @@ def test_what_is_no_value(text: str) -> None:
         "May ",
         "per ",
         "(1) ",
+        "1 hour ",
+        "1.1 A ",
         "1",
     ],
 )

@@ -50,6 +50,11 @@ def test_windows(text: str, low: float, high: float, unit: str, of: str) -> None
     assert (values[0].span.start, values[0].span.end) == (0, len(text))
 
 
+def test_a_full_stop_is_no_part() -> None:
+    (value,) = find_values("We work Monday to Friday.")
+    assert value.span.end == 24
+
+
 def test_a_placeholder_is_no_time_zone() -> None:
     (value,) = find_values("Monday-Friday, 9:00 AM - 5:00 PM [zone]")
     assert value.unit == ""

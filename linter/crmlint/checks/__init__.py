@@ -8,7 +8,7 @@ from typing import Any
 from crmlint.checks import missing, mixed, passage, phases
 from crmlint.checks.fault import Outcome
 from crmlint.facts import Facts
-from crmlint.facts.marks import Settings
+from crmlint.facts.comparison import Settings
 
 Check = Callable[[Facts, Mapping[str, Any], Settings, int, int], Outcome]
 

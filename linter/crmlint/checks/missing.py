@@ -8,7 +8,7 @@ from typing import Any
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
-from crmlint.facts.marks import Settings
+from crmlint.facts.comparison import Settings
 from crmlint.finding import Status
 from crmlint.model import Span
 
@@ -18,7 +18,8 @@ EVIDENCE = 5  # passages that are shown
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
     """Answer an absence rule.
 
-    `guard` are passages that call for nothing, `statement` those that say nothing. In this order: there (ok), excluded, elsewhere;
+    `guard` are passages that call for nothing, `statement` those that say nothing. In this order: there (ok),
+    excluded, elsewhere;
     not called for; not to be told because a part is unread; missing.
     """
     marks = facts.marks
@@ -37,7 +38,9 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
             return Outcome((), status, _spans(facts, bits))
     if facts.document.unread:
         return Outcome(status="could-not-tell", evidence=_spans(facts, called))
-    return Outcome((Fault(None, _section(facts, data, called), related=_because(facts, called)),), "finding", _spans(facts, called))
+    return Outcome(
+        (Fault(None, _section(facts, data, called), related=_because(facts, called)),), "finding", _spans(facts, called)
+    )
 
 
 def _spans(facts: Facts, bits: int) -> tuple[Span, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
-from crmlint.facts.marks import Settings, positive_names
+from crmlint.facts.comparison import Settings
+from crmlint.facts.marks import positive_names
 from crmlint.facts.passages import Passage
 from crmlint.model import Span
 
@@ -27,13 +28,16 @@ FEW = 3  # passages of the first class
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
     """Fault each innermost group (`within`, in that order) whose passages (`among`) fall into both `classes`.
 
-    Passages that are `labelled` drop out. With `heading`, an item of one class under a heading of the other is a fault too.
+    Passages that are `labelled` drop out. With `heading`, an item of one class under a heading of the other is a
+    fault too.
     The fault stands at the first passage of the second class.
     """
     marks = facts.marks
     among = marks.passages_where(data["among"], settings) & ~guard
     labelled = marks.passages_where(data["labelled"], settings) if data.get("labelled") else 0
-    (first, one), (second, other) = ((name, marks.passages_where(expr, settings)) for name, expr in data["classes"].items())
+    (first, one), (second, other) = (
+        (name, marks.passages_where(expr, settings)) for name, expr in data["classes"].items()
+    )
     one, other = one & ~other, other & ~one
     faults: list[Fault] = []
     done: set[int] = set()
@@ -75,7 +79,9 @@ def _fault(
     facts: Facts, data: Mapping[str, Any], ones: Sequence[Passage], others: Sequence[Passage], names: Sequence[str]
 ) -> Fault:
     shown = [*((p.span, names[1]) for p in others[1:RELATED]), *((p.span, names[0]) for p in ones[:FEW])]
-    hits = {hit for expr in data["classes"].values() for name in positive_names(expr) for hit in facts.marks.places_of(name)}
+    hits = {
+        hit for expr in data["classes"].values() for name in positive_names(expr) for hit in facts.marks.places_of(name)
+    }
     span = others[0].span
     words = sorted(hit for hit in hits if span.start <= hit[0] and hit[1] <= span.end)
     return Fault(

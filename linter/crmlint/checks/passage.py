@@ -9,7 +9,7 @@ from crmlint.checks.fault import Fault, Outcome
 from crmlint.checks.words import fields_of, offending
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
-from crmlint.facts.marks import Settings
+from crmlint.facts.comparison import Settings
 from crmlint.facts.passages import Passage
 
 GROUPS: Mapping[str, Callable[[Passage], object]] = {

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
-from crmlint.facts.marks import Settings
+from crmlint.facts.comparison import Settings
 from crmlint.facts.passages import Passage
 from crmlint.model import Value
 
 DAY = 24.0
 UNITS = {"day": DAY, "week": 7 * DAY, "month": 365 / 12 * DAY, "sprint": 14 * DAY}
 FEWEST = 2  # phases that make a plan
-FRONT, TOP = 60, 2  # a total for the whole document stands among its first passages, under a heading of the first levels
+FRONT, TOP = (
+    60,
+    2,
+)  # a total for the whole document stands among its first passages, under a heading of the first levels
 
 
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
     """Fault a table, list or section whose `phases` run past the `total` that is stated for them.
 
-    Phases with numbered weeks end with the last number; others follow one another and are summed, of ranges the lower ends. A group in
+    Phases with numbered weeks end with the last number; others follow one another and are summed, of ranges the
+    lower ends. A group in
     which a passage is `overlapping` is left alone.
     """
     marks = facts.marks
@@ -37,16 +41,10 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
             continue
         needed, shown = _needed(facts, group)
         total = _nearest(facts, stated, group)
-        if total and total[0].index not in told and needed > total[1].high * settings_factor(settings):
+        if total and total[0].index not in told and needed > total[1].high:
             told.add(total[0].index)
             faults.append(_fault(facts, group, total, needed, shown))
     return Outcome(tuple(faults))
-
-
-def settings_factor(settings: Settings) -> float:
-    """How far the sum may run over: 1 plus the setting `tolerance`, a share."""
-    given = settings.get("tolerance", 0.0)
-    return 1.0 + (given if isinstance(given, float | int) else 0.0)
 
 
 def _groups(facts: Facts, bits: int) -> Iterator[Sequence[Passage]]:
@@ -55,7 +53,11 @@ def _groups(facts: Facts, bits: int) -> Iterator[Sequence[Passage]]:
         passage = facts.passages[number]
         key = ("table", passage.table) if passage.table >= 0 else ("lead", passage.section, passage.lead)
         if passage.kind == "heading":
-            key = ("headings", facts.outline.sections[passage.section].parent, facts.outline.sections[passage.section].level)
+            key = (
+                "headings",
+                facts.outline.sections[passage.section].parent,
+                facts.outline.sections[passage.section].level,
+            )
         groups[key].append(passage)
     for group in groups.values():
         if len(group) >= FEWEST:
@@ -97,15 +99,21 @@ def _calendar(value: Value) -> float:
     return value.low * 4.2 if value.clock == "business" else value.low
 
 
-def _nearest(facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Sequence[Passage]) -> tuple[Passage, Value] | None:
-    """The total of the same table, else of the same section or the one above, else the one at the front of the document."""
-    for same in (
-        lambda p: p.table >= 0 and p.table == group[0].table,
-        lambda p: p.section == group[0].section,
-        lambda p: facts.outline.sections[group[0].section].parent == p.section,
-    ):
+def _nearest(
+    facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Sequence[Passage]
+) -> tuple[Passage, Value] | None:
+    """The total of the same table, else of the same section or the one above, else the one at the front of the
+    document."""
+    here = group[0]
+    above = facts.outline.sections[here.section].parent
+    same: tuple[Callable[[Passage], bool], ...] = (
+        lambda passage: passage.table >= 0 and passage.table == here.table,
+        lambda passage: passage.section == here.section,
+        lambda passage: passage.section == above,
+    )
+    for is_same in same:
         for passage, value in stated:
-            if same(passage):
+            if is_same(passage):
                 return passage, value
     front = (pair for pair in stated if pair[0].index < FRONT and facts.outline.sections[pair[0].section].level <= TOP)
     return next(front, None)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crmlint.facts import Facts
+from crmlint.facts.comparison import Settings
 from crmlint.facts.knowledge import Expr
-from crmlint.facts.marks import Settings, positive_names
+from crmlint.facts.marks import positive_names
 from crmlint.facts.passages import Passage
 from crmlint.model import Span, Value
 
@@ -23,8 +24,9 @@ def offending(facts: Facts, data: Mapping[str, Any], settings: Settings, passage
 
 
 def fields_of(facts: Facts, data: Mapping[str, Any], settings: Settings, passage: Passage) -> dict[str, str]:
-    """What a message can name: for each name the words that stand for it, and the first value that a comparison caught."""
-    fields = {}
+    """What a message can name: for each name the words that stand for it, and the first value that a comparison
+    caught."""
+    fields: dict[str, str] = {}
     names = [*(data.get("words") or ()), *positive_names(data["where"])]
     for name in names:
         hit = next(iter(_inside(facts, name, passage)), None)

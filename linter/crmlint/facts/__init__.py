@@ -119,9 +119,7 @@ class Facts:
     @cached_property
     def marks(self) -> Marks:
         """What every passage and clause speaks of."""
-        structure = structure_marks(
-            self.document, self.passages, self.clauses, self.actors, self.definitions.formal
-        )
+        structure = structure_marks(self.document, self.passages, self.clauses, self.actors, self.definitions.formal)
         return Marks(
             self.text,
             self.passages,
@@ -146,7 +144,9 @@ class Facts:
         ]
         if not terms:
             return
-        used = re.compile(r"\b(?:" + "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)) + r")s?\b")
+        used = re.compile(
+            r"\b(?:" + "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)) + r")s?\b"
+        )
         for match in used.finditer(self.text):
             clause = marks.clause_at(match.start())
             if clause >= 0:
@@ -160,7 +160,10 @@ class Facts:
         title = self.marks.passages_where(["name", "title"])
         named = ((rule.name, self.marks.passages_where(rule.title) & title) for rule in self.knowledge.kinds)
         titled = [name for name, bits in sorted(named, key=lambda pair: pair[1] & -pair[1]) if bits]
-        scores = {rule.name: sum(w for where, w in rule.content if self.marks.passages_where(where)) for rule in self.knowledge.kinds}
+        scores = {
+            rule.name: sum(w for where, w in rule.content if self.marks.passages_where(where))
+            for rule in self.knowledge.kinds
+        }
         held = sorted((name for name, score in scores.items() if score >= 1), key=lambda name: -scores[name])
         return tuple(dict.fromkeys([*titled, *held]))
 

@@ -41,7 +41,8 @@ def find_actors(
 ) -> list[Actor]:
     """One actor for each clause.
 
-    `text` is normalised, `mentions` the places where parties are spoken of, `modals` those of verbs like "shall". `duty` leads from a
+    `text` is normalised, `mentions` the places where parties are spoken of, `modals` those of verbs like "shall".
+    `duty` leads from a
     section to the party whose duties its heading announces.
     """
     scene = _Scene(text, mentions, [m[0] for m in mentions], modals, [m[0] for m in modals])

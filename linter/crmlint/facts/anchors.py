@@ -32,7 +32,8 @@ def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
 
 
 def section_anchor(facts: Facts, section: int) -> Anchor:
-    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the title."""
+    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the
+    title."""
     heading = facts.outline.sections[section].heading
     if heading < 0:
         heading = next((n for n, block in enumerate(facts.document.blocks) if block.span.end > block.span.start), -1)

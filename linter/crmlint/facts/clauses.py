@@ -14,11 +14,14 @@ Segment = tuple[int, int, int]  # start, end, number of the clause in its passag
 
 
 def split_clauses(text: str, start: int, end: int, breaks: Sequence[int]) -> list[Segment]:
-    """The clauses of `text[start:end]` as segments; what stands around brackets is one clause, what stands in them another.
+    """The clauses of `text[start:end]` as segments; what stands around brackets is one clause, what stands in them
+    another.
 
     `text` is normalised; `breaks` are offsets at which words such as "provided that" begin a new clause.
     """
-    cuts = sorted([(match.start(), match[0]) for match in PUNCTUATION.finditer(text, start, end)] + [(at, "") for at in breaks])
+    cuts = sorted(
+        [(match.start(), match[0]) for match in PUNCTUATION.finditer(text, start, end)] + [(at, "") for at in breaks]
+    )
     segments: list[Segment] = []
     number, highest, begun = 0, 0, start
     around: list[int] = []

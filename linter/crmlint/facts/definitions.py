@@ -20,7 +20,8 @@ BARE = re.compile(rf"({TERM})[\s,]*$")
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """`formal` passages define a term in so many words ("X" means …); `meanings` leads from a term to the passages that define it,
+    """`formal` passages define a term in so many words ("X" means …); `meanings` leads from a term to the passages
+    that define it,
     labels ("Business Hours: …") and rows of a table of terms among them."""
 
     formal: frozenset[int]
@@ -32,7 +33,8 @@ def find_definitions(
 ) -> Definitions:
     """The definitions of a normalised text.
 
-    `defines` are the places of phrases like "means"; `sections` those whose heading announces definitions, `rows` the passages
+    `defines` are the places of phrases like "means"; `sections` those whose heading announces definitions, `rows`
+    the passages
     under a column headed "term" or the like.
     """
     meanings: dict[str, list[int]] = defaultdict(list)
@@ -44,7 +46,7 @@ def find_definitions(
         announced = passage.section in sections and passage.kind != "heading"
         term = _defined_term(text, start, end, places, announced)
         if term is None and passage.index in rows:
-            term = said.split("\n")[0].strip(" \"*")
+            term = said.split("\n")[0].strip(' "*')
         if term:
             formal.add(passage.index)
             meanings[term].append(passage.index)

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crmlint.facts.bits import bits_of, full, members
+from crmlint.facts.comparison import COARSE, COMPARE, VALUE_NAMES, Settings, fits
 from crmlint.facts.knowledge import Expr
 from crmlint.facts.passages import Clause, Passage
 from crmlint.facts.vocabulary import Hit
 from crmlint.model import Value
 
-COMPARE: Mapping[str, Callable[[float, float], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "==": operator.eq,
-}
-COARSE = ("year", "season", "quarter")  # units of dates that name no month
-VALUE_NAMES = frozenset("number duration date money percent window range deadline length period quantity".split())
-
-Settings = Mapping[str, Value | float]
-
 
 class Marks:
     """All marks of one document. Sets are whole numbers (see `crmlint.facts.bits`) over passages or over clauses.
 
-    `hits` are the places where concepts are spoken of; `structure` are marks that come from the layout and from who acts, as sets of
-    clauses; `derived` are named conditions; `clause_at` finds the clause of an offset (-1: none); `defined` tells which clauses use a term
+    `hits` are the places where concepts are spoken of; `structure` are marks that come from the layout and from who
+    acts, as sets of
+    clauses; `derived` are named conditions; `clause_at` finds the clause of an offset (-1: none); `defined` tells
+    which clauses use a term
     whose definition gives a value.
     """
 
@@ -231,32 +221,12 @@ class Marks:
         return self._down(bits_of(self._defined(self, expr[1], expr[2]), len(self.clauses)), level)
 
     def _compare(self, expr: Expr, level: str, settings: Settings) -> int:
-        fits = (number for number, value in self.values if _fits(value, expr, settings))
+        fits = (number for number, value in self.values if fits(value, expr, settings))
         return self._down(self._spread(fits), level)
 
     def values_where(self, expr: Expr, settings: Settings) -> list[Value]:
         """The values that meet one comparison."""
-        return [value for _, value in self.values if _fits(value, expr, settings)]
-
-
-def _fits(value: Value, expr: Expr, settings: Settings) -> bool:
-    return _is(value, expr[1]) and COMPARE[expr[2]](_amount(value, expr), _limit(expr[3], settings))
-
-
-def _is(value: Value, left: Expr) -> bool:
-    return left[1] in (value.kind, value.role) or (left[1] == "range" and value.ranged)
-
-
-def _amount(value: Value, expr: Expr) -> float:
-    attribute = expr[1][2] if len(expr[1]) > 2 else ("low" if expr[2].startswith("<") else "high")
-    if attribute == "ratio":
-        return value.high / value.low if value.low > 0 else 0.0
-    return float(getattr(value, attribute))
-
-
-def _limit(right: Expr, settings: Settings) -> float:
-    given: Value | float = settings[right[1]] if right[0] == "set" else right[1]
-    return given.high if isinstance(given, Value) else float(given)
+        return [value for _, value in self.values if fits(value, expr, settings)]
 
 
 def positive_names(expr: Expr) -> Iterator[str]:

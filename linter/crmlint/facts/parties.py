@@ -20,7 +20,8 @@ REACH = 90  # characters from a name to the verb that tells its part
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """`mentions` are all places where a party is spoken of: start, end, role, in order. `names` is what each is called most."""
+    """`mentions` are all places where a party is spoken of: start, end, role, in order. `names` is what each is
+    called most."""
 
     mentions: tuple[tuple[int, int, Role], ...]
     names: Mapping[Role, str]
@@ -30,7 +31,8 @@ class Parties:
 def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool) -> Parties:
     """Who is who in a normalised text.
 
-    `hits` are those of the concepts provider-word, client-word, user-word, we-word, you-word, provider-verb, client-verb,
+    `hits` are those of the concepts provider-word, client-word, user-word, we-word, you-word, provider-verb,
+    client-verb,
     provider-label and client-label. `bidders` says that the document addresses bidders: there, "we" is the client.
     """
     aliases = _aliases(text, hits)
@@ -71,7 +73,9 @@ def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:
 
 
 def _role_by_verbs(text: str, name: str, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
-    starts = [match.end() for match in re.finditer(rf"\b{re.escape(name)}\b(?= (?:shall|will|agrees|is|must|may|has) )", text)]
+    starts = [
+        match.end() for match in re.finditer(rf"\b{re.escape(name)}\b(?= (?:shall|will|agrees|is|must|may|has) )", text)
+    ]
     provides = _followed(text, starts, hits.get("provider-verb", ()))
     receives = _followed(text, starts, hits.get("client-verb", ()))
     if provides == receives:

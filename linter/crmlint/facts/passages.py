@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -14,8 +14,18 @@ from crmlint.facts.outline import Outline
 from crmlint.grammar.sentences import split
 from crmlint.model import Block, Document, Span
 
-PassageKind = Literal["heading", "sentence", "item", "row", "cell", "note", "header", "footer", "toc", "caption", "code"]
+PassageKind = Literal[
+    "heading", "sentence", "item", "row", "cell", "note", "header", "footer", "toc", "caption", "code"
+]
 
+PLAIN: Mapping[str, PassageKind] = {
+    "note": "note",
+    "header": "header",
+    "footer": "footer",
+    "toc": "toc",
+    "caption": "caption",
+    "code": "code",
+}
 ROW_WORDS = 90  # a longer row is read cell by cell
 RUN_IN = re.compile(r"(?:(?<=\s)|^)\(?(?:([a-z])|(i{1,3}|iv|vi{0,3}|ix|x)|(\d{1,2}))\)\s")
 
@@ -24,7 +34,8 @@ RUN_IN = re.compile(r"(?:(?<=\s)|^)\(?(?:([a-z])|(i{1,3}|iv|vi{0,3}|ix|x)|(\d{1,
 class Passage:
     """One thing that is said. Numbers lead to other passages, sections, lists and tables; -1 is none.
 
-    `lead` is the passage that introduces this one: the sentence before a list, the item above an item, the first cell of a row.
+    `lead` is the passage that introduces this one: the sentence before a list, the item above an item, the first
+    cell of a row.
     `clauses` is the range of its clauses.
     """
 
@@ -43,7 +54,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The smallest unit that a condition can ask about. `heads` are the clauses of the header cells above or beside it."""
+    """The smallest unit that a condition can ask about. `heads` are the clauses of the header cells above or beside
+    it."""
 
     passage: int
     spans: tuple[tuple[int, int], ...]
@@ -88,7 +100,8 @@ def build_passages(
 ) -> tuple[list[Passage], list[Clause]]:
     """All passages of a document in reading order, and all their clauses.
 
-    `text` is the document's text, normalised. `breaks` are offsets of words that begin a new clause, `joins` of words that
+    `text` is the document's text, normalised. `breaks` are offsets of words that begin a new clause, `joins` of
+    words that
     begin one when a modal verb (at `modals`) stands before them in the same clause.
     """
     builder = _Builder(document, outline, text, breaks, joins, modals)
@@ -111,7 +124,7 @@ def _add_block(builder: _Builder, index: int, block: Block) -> None:
     if block.kind == "item":
         _add_item(builder, index, block)
         return
-    kind: PassageKind = "sentence" if block.kind in ("paragraph", "cell") else block.kind
+    kind = PLAIN.get(block.kind, "sentence")
     for start, end in _sentences(builder, block):
         builder.intro = _add_sentence(builder, kind, start, end, index, builder.heading)
     if kind == "sentence":
@@ -184,7 +197,8 @@ def _add_sentence(
 
 
 def _run_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The labels of a run-in list: where each begins and ends. There must be at least (a) and (b), or (1) and (2), in order."""
+    """The labels of a run-in list: where each begins and ends. There must be at least (a) and (b), or (1) and (2),
+    in order."""
     found: list[tuple[int, int]] = []
     expected = {1: "a", 2: "i", 3: "1"}
     sort = 0

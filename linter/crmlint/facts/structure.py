@@ -57,7 +57,8 @@ def structure_marks(
 
 
 def title_passages(document: Document, passages: Sequence[Passage]) -> list[int]:
-    """What stands as the title: the first short passages, the first headings of the first level, a running header that is the only one."""
+    """What stands as the title: the first short passages, the first headings of the first level, a running header
+    that is the only one."""
     headers = [passage.index for passage in passages if passage.kind == "header"]
     found = headers if len(headers) == 1 else []
     for passage in passages[:TITLE_PASSAGES]:

@@ -27,7 +27,8 @@ def read_values(text: str, passages: Sequence[Passage]) -> Iterator[Value]:
 def find_roles(
     values: Sequence[tuple[int, Value]], clauses: Sequence[Clause], hits: Mapping[str, Sequence[Hit]]
 ) -> list[tuple[int, Value]]:
-    """Give a duration without a part of its own the one that the head of its column tells ("Response time": a deadline)."""
+    """Give a duration without a part of its own the one that the head of its column tells ("Response time": a
+    deadline)."""
     return [(clause, _with_role(value, clause, clauses, hits)) for clause, value in values]
 
 

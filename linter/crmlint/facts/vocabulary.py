@@ -33,7 +33,8 @@ class Lexicon:
     def scan(self, text: str) -> dict[str, list[Hit]]:
         """Where each concept is spoken of: spans in `text`, in order, the longest where they overlap.
 
-        `text` must be normalised (`crmlint.grammar.characters.normalise`). A phrase never runs over the end of a line or a sentence.
+        `text` must be normalised (`crmlint.grammar.characters.normalise`). A phrase never runs over the end of a
+        line or a sentence.
         """
         tokens = list(self._known(text))
         found: dict[str, list[Hit]] = defaultdict(list)

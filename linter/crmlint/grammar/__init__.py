@@ -81,7 +81,7 @@ def _parse(number: int, text: str, start: int) -> Value | None:
     if (
         value.clock == "calendar"
         and value.unit in ("hour", "minute")
-        and durations.is_on_business_clock(text[start + end :][:60])
+        and durations.is_on_business_clock(text[start + end : start + end + LONGEST])
     ):
         value = replace(value, clock="business")
     return replace(value, span=Span(start, start + end))
@@ -93,9 +93,7 @@ def _with_role(text: str, value: Value, last: Value | None) -> Value:
     role = cues.find_role(text, value)
     if not role and last and last.kind == value.kind and cues.is_chained(text[last.span.end : value.span.start]):
         role = last.role
-    if role == "quantity" or last is None or last.role != "deadline" or role:
-        return replace(value, role=role) if role else value
-    return value
+    return replace(value, role=role) if role else value
 
 
 def _bare_number(text: str) -> list[Value]:

@@ -138,7 +138,7 @@ SEASON_CUES = r"\b(?:in|by|this|next|last|early|late|mid|before|after|until|duri
 QUARTER_CUES = (
     r"\b(?:in|by|of|during|until|before|after|end of|for|from|through|early|mid|late|to|and|or|in the|the) (?:the )?$"
 )
-CHAIN = re.compile(r",? ?(?:and|or|and/or|/|,) (?:up to |about )?")
+CHAIN = re.compile(r"(?: for [\w .-]{1,30}?)?(?:[,;] (?:and |or )?| ?(?:and|or|and/or|/) )(?:up to |about )?")
 
 
 def find_role(text: str, value: Value) -> ValueRole:

@@ -76,4 +76,4 @@ def fits_measure(text: str, value: Value) -> bool:
 
 
 def _is_heading_number(text: str, start: int) -> bool:
-    return HEADING_NUMBER.match(text, start) is not None and not text[:start].strip("#* (")
+    return start < 8 and HEADING_NUMBER.match(text, start) is not None and not text[:start].strip("#* (")

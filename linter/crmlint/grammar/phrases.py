@@ -1,6 +1,7 @@
 """The phrases of the vocabulary, compiled into one tree of words so that a text is scanned once for all of them.
 
-A phrase is words with spaces between. Each word matches its inflections in `says`, and only itself in `forms`; `=SLA` matches
+A phrase is words with spaces between. Each word matches its inflections in `says`, and only itself in `forms`;
+`=SLA` matches
 exactly, case and all; `a|b` either word; `..` a gap of up to four words, `..8` of up to eight. Hyphens are spaces.
 """
 
@@ -25,7 +26,8 @@ class PhraseError(Exception):
 def compile_phrases(concepts: Mapping[str, Phrases]) -> dict[str, object]:
     """The lexicon of some concepts as plain data.
 
-    `concepts` maps a name to its `says`, `forms` and `not` phrases. In the result, `forms` leads from a written word (lower case,
+    `concepts` maps a name to its `says`, `forms` and `not` phrases. In the result, `forms` leads from a written word
+    (lower case,
     or with a leading "=" as it stands) to word ids, `nodes[n]` lists [word id, next node, gap before it], and `ends[n]`
     the concepts that are complete at node n; a name with a leading "!" stands for a `not` phrase.
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 # Units of teaching and of work, which "a" and "one" count.
 SINGULAR_WORDS = (
-    "session workshop class course webinar seminar meeting demo demonstration walkthrough round cycle iteration "
-    "pilot half-day"
+    "session workshop class course webinar seminar meeting demo demonstration walkthrough round cycle iteration pilot"
 )
 SINGULAR = frozenset(SINGULAR_WORDS.split())
 # Nouns that are plural without an -s, and measures of data.
@@ -81,4 +80,5 @@ def is_plural(word: str) -> bool:
 
 
 def _is_modifier(word: str) -> bool:
-    return word not in FUNCTION and word not in NO_NOUN and word.split("-")[0] not in SMALL
+    measured = word.split("-")[0] in SMALL and not word.startswith("half-")  # "a two-hour workshop" is a duration
+    return word not in FUNCTION and word not in NO_NOUN and not measured

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 IRREGULAR = (
-    "begun bought brought built chosen done drawn driven found given held hidden kept known led left lost made met "
-    "paid put read rewritten run seen sent set shown sold spent split spoken taken taught thought told understood undertaken "
+    "begun bought brought built chosen done drawn driven found given held hidden kept known led left lost made met paid put "
+    "read rewritten run seen sent set shown sold spent split spoken taken taught thought told understood undertaken "
     "withdrawn won written"
 )
+BOUND = "required obliged obligated expected entitled committed permitted allowed authorised authorized supposed"
 ADVERB = r"(?:\w+ly\s+|then\s+|also\s+|not\s+|only\s+|first\s+|to\s+be\s+)*"
-PARTICIPLE = rf"(?!(?:required|obliged|obligated|expected|entitled|committed|permitted|allowed|authori[sz]ed|supposed)\s+to\b)(?:\w{{2,}}ed|{'|'.join(IRREGULAR.split())})\b"
+PARTICIPLE = rf"(?!(?:{'|'.join(BOUND.split())})\s+to\b)(?:\w{{2,}}ed|{'|'.join(IRREGULAR.split())})\b"
 PASSIVE = re.compile(rf"\b(?:be|been|being|is|are|was|were|gets?)\s+{ADVERB}{PARTICIPLE}", re.IGNORECASE)
 PASSIVE_AFTER_MODAL = re.compile(rf"\s*{ADVERB}(?:be|have\s+been|get)\s+{ADVERB}{PARTICIPLE}", re.IGNORECASE)
 VERB = re.compile(r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:[a-z]+(?:[^s\W]s|ed)|are|have|do)\b")
@@ -28,7 +29,8 @@ def is_passive(text: str, *, after_modal: bool = False) -> bool:
 
 
 def has_verb(after: str) -> bool:
-    """Whether what follows a party goes on with its verb in the present or past: "Vendor provides", not "Client training"."""
+    """Whether what follows a party goes on with its verb in the present or past: "Vendor provides", not "Client
+    training"."""
     return VERB.match(after) is not None
 
 

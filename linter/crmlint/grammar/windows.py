@@ -13,7 +13,10 @@ from crmlint.model import Span, Value
 if TYPE_CHECKING:
     from pyparsing import ParserElement, ParseResults
 
-DAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?s?\b\.?"
+DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+    r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?= ?-| (?:to|thru|through)\b))?)"
+)
 SPAN_OF_DAYS = rf"(?:{DAY}(?: ?-{{1,2}} ?| to | thru | through | until )(?:and including )?{DAY}|M ?- ?F\b)"
 DAYS = rf"(?:{SPAN_OF_DAYS}|weekdays|(?:business|working|week) days|(?:seven|7) days (?:a|per) week|daily|every day)"
 ALL_DAY = (

@@ -68,8 +68,11 @@ def _text(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_rest(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
-    """Whether a row is the rest of the row before: some cell goes on in lower case, and none begins anew."""
+    """Whether a row is the rest of the row before: some cell goes on in lower case, and the first one does not begin
+    anew."""
     if [cell.column for cell in last] != [cell.column for cell in first] or any(cell.header for cell in last):
+        return False
+    if first[0].lines and _begins(first[0].lines[0]):
         return False
     goes_on = False
     for before, after in zip(last, first, strict=True):

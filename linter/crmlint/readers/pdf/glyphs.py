@@ -105,9 +105,17 @@ class _Cuts:
     def __init__(self, x0: array[float], top: array[float], x1: array[float], bottom: array[float]) -> None:
         mids = [(a + b) / 2 for a, b in zip(top, bottom, strict=True)]
         self._gaps = [left - right for left, right in zip(x0[1:], x1, strict=False)]
-        places = enumerate(zip(self._gaps, top, mids[1:], bottom, strict=False), start=1)
-        # A character stands on another line when its middle lies outside the one before.
-        self._sure = [n for n, (gap, high, mid, low) in places if gap > 7 or gap < -40 or mid > low or mid < high]
+        # A character stands on another line when the middle of each lies outside the other: the box of a full stop
+        # or a hyphen can be low.
+        apart = [
+            (mid > low or mid < high) and (own > after or own < above)
+            for high, low, mid, own, above, after in zip(top, bottom, mids[1:], mids, top[1:], bottom[1:], strict=False)
+        ]
+        self._sure = [
+            n
+            for n, (gap, other) in enumerate(zip(self._gaps, apart, strict=False), start=1)
+            if other or not -40 <= gap <= 7
+        ]
         self._maybe = [n for n, gap in enumerate(self._gaps, start=1) if 0.7 < gap <= 7]
 
     def pieces(self, start: int, end: int, size: float) -> Iterator[tuple[int, int]]:

@@ -191,8 +191,8 @@ def _looks_like_header(
     texts = [draft.text_of(index) for index in tops]
     if not any(texts) or any(len(text.split()) > HEADER_WORDS for text in texts):
         return False
-    strong, other = ([draft.blocks[i].strong for i in row if draft.text_of(i)] for row in (tops, below))
-    if all(strong) and not all(other):
+    strong, other = ([draft.blocks[i].strong for i in row if _speaks(draft.text_of(i))] for row in (tops, below))
+    if strong and all(strong) and not all(other):
         return True
     shades, beneath = ({cell.shade for cell in row.cells} for row in rows[:2])
     if None not in shades and shades != beneath:
@@ -204,6 +204,10 @@ def _looks_like_header(
     # All tables ask for a first row, and the usual grid has no look for it: then titles, not a name and its value.
     plain = len(rows[0].cells) > 2 and not any(map(str.isdigit, "".join(texts)))
     return plain or story.styles.marks_first_row(style)
+
+
+def _speaks(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _styles_first_row(properties: _Element | None) -> bool:

@@ -1,0 +1,469 @@
+"""What a reader of a Word document sees is what the reader gives: text, kinds, looks, revisions, notes, boxes,
+pages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import docx
+import pytest
+from lxml import etree
+
+from crmlint.model import Block, Document, Span
+from crmlint.readers.word import read
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{OFFICE}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+)
+STYLES = """
+<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/><w:rPr><w:sz w:val="56"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>
+  <w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause"/><w:basedOn w:val="berschrift1"/>
+  <w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Loud"><w:name w:val="Loud"/><w:basedOn w:val="berschrift1"/>
+  <w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>
+<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+"""
+ROOTS = {"header": "hdr", "footer": "ftr", "commentsExtended": "w15:commentsEx"}
+
+
+def package(body: str, parts: Mapping[str, str] | None = None, core: str = "") -> bytes:
+    """A Word file with a body and other parts ("styles", "footnotes", "header1" …), given as the XML inside their
+    roots."""
+    parts = {"styles": STYLES, **(parts or {})}
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{name.rstrip("123")}" Target="{name}.xml"/>' for name in parts
+    )
+    relations += f'<Relationship Id="embedded1" Type="{OFFICE}/package" Target="embeddings/plan.xlsx"/>'
+    with zipfile.ZipFile(stream := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
+        for name, content in parts.items():
+            root = ROOTS.get(name.rstrip("123"), name)
+            root = root if ":" in root else f"w:{root}"
+            archive.writestr(f"word/{name}.xml", f"<{root} {SPACES}>{content}</{root}>")
+        if core:
+            archive.writestr("docProps/core.xml", core)
+    return stream.getvalue()
+
+
+def document(body: str, parts: Mapping[str, str] | None = None) -> Document:
+    return read(package(body, parts), "sow.docx")
+
+
+def p(content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(sort: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{sort}"/></w:r>'
+
+
+def texts(found: Document, kind: str = "") -> list[str]:
+    return [found.quote(block.span) for block in found.blocks if kind in ("", block.kind)]
+
+
+def only(body: str) -> tuple[str, Block]:
+    """The text and the block of a document that has one."""
+    found = document(body)
+    (block,) = found.blocks
+    return found.quote(block.span), block
+
+
+BOX = "<w:txbxContent><w:p><w:r><w:t>Boxed</w:t></w:r></w:p><w:p><w:r><w:t>twice</w:t></w:r></w:p></w:txbxContent>"
+RUNS = {
+    "runs join": (r("respond ") + r("promptly"), "respond promptly"),
+    "insertions are read": (f'{r("a")}<w:ins w:id="1">{r("b")}</w:ins>', "ab"),
+    "deletions are not": (f'{r("a")}<w:del w:id="1"><w:r><w:delText>b</w:delText></w:r></w:del>', "a"),
+    "deletions that hold w:t are not": (f'{r("a")}<w:del w:id="1">{r("b")}</w:del>', "a"),
+    "an insertion that was deleted again is not": (f"{r('a')}<w:ins><w:del>{r('b')}</w:del></w:ins>", "a"),
+    "moves are read where they went": (f"<w:moveFrom>{r('old')}</w:moveFrom><w:moveTo>{r('new')}</w:moveTo>", "new"),
+    "links": (f'<w:hyperlink r:id="x">{r("link")}</w:hyperlink>', "link"),
+    "smart tags": (f"<w:smartTag>{r('Paris')}</w:smartTag>", "Paris"),
+    "simple fields": (f'<w:fldSimple w:instr="REF x">{r("7.2")}</w:fldSimple>', "7.2"),
+    "complex fields give their result": (
+        r("see ")
+        + field("begin")
+        + "<w:r><w:instrText> REF _x </w:instrText></w:r>"
+        + field("separate")
+        + r("4.1")
+        + field("end"),
+        "see 4.1",
+    ),
+    "a field in an instruction is instruction": (
+        field("begin")
+        + "<w:r><w:instrText>IF </w:instrText></w:r>"
+        + field("begin")
+        + field("separate")
+        + r("1")
+        + field("end")
+        + field("separate")
+        + r("yes")
+        + field("end"),
+        "yes",
+    ),
+    "content controls": (f"<w:sdt><w:sdtPr/><w:sdtContent>{r('Acme')}</w:sdtContent></w:sdt>", "Acme"),
+    "a list shows its choice": (
+        "<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='Net 30'/><w:listItem w:displayText='Net 60'/>"
+        f"</w:dropDownList></w:sdtPr><w:sdtContent>{r('Net 60')}</w:sdtContent></w:sdt>",
+        "Net 60",
+    ),
+    "a list without choice shows nothing": (
+        r("Terms: x")
+        + "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dropDownList/></w:sdtPr>"
+        + f"<w:sdtContent>{r('Choose an item.')}</w:sdtContent></w:sdt>",
+        "Terms: x",
+    ),
+    "no-break hyphen": ("<w:r><w:t>user</w:t><w:noBreakHyphen/><w:t>friendly</w:t></w:r>", "user\u2011friendly"),
+    "soft hyphen": ("<w:r><w:t>data</w:t><w:softHyphen/><w:t>base</w:t></w:r>", "data\u00adbase"),
+    "tab": ("<w:r><w:t>1.0</w:t><w:tab/><w:t>Purpose</w:t></w:r>", "1.0\tPurpose"),
+    "line break": ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a\u2028b"),
+    "page and column breaks are no text": (
+        '<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t><w:br w:type="column"/></w:r>',
+        "ab",
+    ),
+    "line ends inside w:t are blanks": ("<w:r><w:t>a\nb</w:t></w:r>", "a b"),
+    "symbols": ('<w:r><w:t>5 </w:t><w:sym w:font="Symbol" w:char="F0B1"/><w:t> 1</w:t></w:r>', "5 ± 1"),
+    "letters of a symbol font": (r("a ") + r("\u00e0", '<w:rFonts w:ascii="Wingdings"/>') + r(" b"), "a → b"),
+    "partly hidden text shows the rest": (r("seen") + r("unseen", "<w:vanish/>"), "seen"),
+    "blanks at the ends do not count": (r("  a  "), "a"),
+    "formulas": (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x=1</m:t></m:r></m:oMath>',
+        "x=1",
+    ),
+    "a field without end hides nothing": (field("begin") + r("still here"), "still here"),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), RUNS.values(), ids=RUNS)
+def test_the_text_of_a_paragraph_is_what_is_seen(content: str, expected: str) -> None:
+    assert only(p(content))[0] == expected
+
+
+def test_a_text_box_is_read_once_after_its_paragraph() -> None:
+    drawing = (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    found = document(p(r("Before") + drawing + r(" after")) + p(r("Next")))
+    assert texts(found) == ["Before after", "Boxed", "twice", "Next"]
+    old = document(p(r("Old") + f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"))
+    assert texts(old) == ["Old", "Boxed", "twice"]
+
+
+HEADINGS = {
+    "the name counts, not the id": (p(r("Scope"), '<w:pStyle w:val="berschrift1"/>'), 1),
+    "a style based on one": (p(r("Scope"), '<w:pStyle w:val="Clause"/>'), 2),
+    "a style that takes it back": (p(r("Scope"), '<w:pStyle w:val="Loud"/>'), 0),
+    "an outline level": (p(r("Scope"), '<w:outlineLvl w:val="2"/>'), 3),
+    "an outline level that takes it back": (p(r("Scope"), '<w:pStyle w:val="Clause"/><w:outlineLvl w:val="9"/>'), 0),
+    "a title": (p(r("Statement of Work"), '<w:pStyle w:val="Titel"/>'), 1),
+    "no such style": (p(r("Scope"), '<w:pStyle w:val="Gone"/>'), 0),
+    "a clause in the style of a heading": (
+        p(r("The Partner shall respond to each support request within four hours."), '<w:pStyle w:val="Clause"/>'),
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "level"), HEADINGS.values(), ids=HEADINGS)
+def test_headings_have_levels(body: str, level: int) -> None:
+    _, block = only(body)
+    assert (block.kind, block.level) == (("heading", level) if level else ("paragraph", 0))
+
+
+LOOKS = {
+    "directly": (p(r("Scope", "<w:b/>")), True, 11.0),
+    "by the paragraph's style": (p(r("Scope"), '<w:pStyle w:val="Loud"/>'), True, 16.0),
+    "by the run's style": (p(r("Scope", '<w:rStyle w:val="Strong"/>')), True, 11.0),
+    "two styles put bold out": (p(r("Scope", '<w:rStyle w:val="Strong"/>'), '<w:pStyle w:val="Loud"/>'), False, 16.0),
+    "taken back": (p(r("Scope", '<w:b w:val="0"/>'), '<w:pStyle w:val="Loud"/>'), False, 16.0),
+    "only in part": (p(r("Scope", "<w:b/>") + r(" of work")), False, 11.0),
+    "all but a colon": (p(r("Scope", "<w:b/>") + r(": ")), True, 11.0),
+    "all but a deletion": (p(r("Scope", "<w:b/>") + f"<w:del>{r('x')}</w:del>"), True, 11.0),
+    "the largest size counts": (p(r("a", '<w:sz w:val="20"/>') + r("b", '<w:sz w:val="29"/>')), False, 14.5),
+    "blanks have no size": (p(r("a", '<w:sz w:val="20"/>') + r(" ", '<w:sz w:val="80"/>')), False, 10.0),
+}
+
+
+@pytest.mark.parametrize(("body", "strong", "size"), LOOKS.values(), ids=LOOKS)
+def test_bold_and_size_come_from_runs_styles_and_defaults(body: str, strong: bool, size: float) -> None:
+    _, block = only(body)
+    assert (block.strong, block.size) == (strong, size)
+
+
+def test_whole_insertions_are_marked_and_changes_counted() -> None:
+    found = document(
+        p(f'<w:ins w:id="1">{r("All new.")}</w:ins>', '<w:rPr><w:ins w:id="2"/></w:rPr>')
+        + p(f'{r("Partly ")}<w:ins w:id="3">{r("new.")}</w:ins>')
+        + p(f'<w:del w:id="4"><w:r><w:delText>Gone.</w:delText></w:r></w:del>', '<w:rPr><w:del w:id="5"/></w:rPr>')
+    )
+    assert [(found.quote(b.span), b.revision) for b in found.blocks] == [("All new.", "inserted"), ("Partly new.", "")]
+    assert found.revisions == found.health["revisions"] == 5
+
+
+def test_paragraphs_whose_mark_is_deleted_are_one() -> None:
+    found = document(p(r("The Partner "), "<w:rPr><w:del/></w:rPr>") + p(r("shall respond.")) + p(r("Next.")))
+    assert texts(found) == ["The Partner shall respond.", "Next."]
+    start = found.text.index("shall")
+    place = found.locate(Span(start, start + 5))
+    assert (place.path, place.start, place.end) == ("/w:document/w:body/w:p[2]", 0, 5)
+    assert found.locate(Span(0, 30)).end == len("The Partner ")
+
+
+TICKS = {
+    "☐ Optional": ("Optional", "no"),
+    "☒Chosen": ("Chosen", "yes"),
+    "✅ Included": ("Included", "yes"),
+    "✔\ufe0f Included": ("Included", "yes"),
+    "❌ Not included": ("Not included", "no"),
+    "☐ Yes ☒ No": ("☐ Yes ☒ No", ""),
+    "Approved ☒": ("Approved ☒", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TICKS.items())
+def test_a_mark_before_the_text_ticks_it(text: str, expected: tuple[str, str]) -> None:
+    found, block = only(p(r(text)))
+    assert (found, block.tick) == expected
+
+
+BOXES = {
+    "content control": '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr>'
+    "<w:sdtContent><w:r><w:sym w:font='Webdings' w:char='F063'/></w:r></w:sdtContent></w:sdt>",
+    "form field": '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
+    '<w:checked w:val="{}"/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>'
+    + field("end"),
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_check_boxes_tick(box: str) -> None:
+    for state, tick in (("1", "yes"), ("0", "no")):
+        text, block = only(p(box.format(state) + r(" Train the trainer")))
+        assert (text, block.tick) == ("Train the trainer", tick)
+
+
+def test_a_form_list_shows_the_chosen_entry() -> None:
+    box = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Gold"/>'
+        '<w:listEntry w:val="Silver"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    )
+    assert only(p(r("Plan: ") + box + field("end")))[0] == "Plan: Silver"
+
+
+def test_hidden_paragraphs_are_marked() -> None:
+    text, block = only(p(r("Ask for more.", '<w:rStyle w:val="Secret"/>')))
+    assert (text, block.hidden) == ("Ask for more.", True)
+    assert not only(p(r("a") + r("b", "<w:vanish/>")))[1].hidden
+
+
+def test_tables_of_contents_are_told_apart() -> None:
+    found = document(
+        p(field("begin") + "<w:r><w:instrText> TOC \\o </w:instrText></w:r>" + field("separate") + r("Scope 1"))
+        + p(r("Fees 2"))
+        + p(field("end") + r("This Agreement is made."))
+        + p(r("Styled 3"), '<w:pStyle w:val="TOC1"/>')
+        + "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        + f"<w:sdtContent>{p(r('Contents'))}</w:sdtContent></w:sdt>"
+        + p(r("Table 1: Rates"), '<w:pStyle w:val="Caption"/>')
+    )
+    assert [block.kind for block in found.blocks] == ["toc", "toc", "paragraph", "toc", "toc", "caption"]
+
+
+def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
+    notes = f'<w:footnote w:id="-1" w:type="separator">{p(r("-"))}</w:footnote><w:footnote w:id="2">{p(r("Net of tax."))}</w:footnote>'
+    ends = f'<w:endnote w:id="2">{p(r("See the plan."))}</w:endnote>'
+    found = document(
+        p(
+            r("Fees")
+            + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+            + r(" apply")
+            + '<w:r><w:endnoteReference w:id="2"/></w:r>'
+        )
+        + p(r("Next")),
+        {"footnotes": notes, "endnotes": ends},
+    )
+    assert texts(found) == ["Fees apply", "Net of tax.", "See the plan.", "Next"]
+    assert [(block.kind, block.number) for block in found.blocks[1:3]] == [("note", "1"), ("note", "i")]
+    assert found.locate(found.blocks[1].span).part == "word/footnotes.xml"
+
+
+def test_headers_come_first_and_footers_last_each_text_once() -> None:
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header2"/>'
+        '<w:footerReference r:id="footer1"/>{}</w:sectPr>'
+    )
+    parts = {"header1": p(r("Confidential")), "header2": p(r("First page")), "footer1": p(r("Acme")) + p(r("Acme"))}
+    body = p(r("One"), section.format("")) + p(r("Two")) + section.format("")
+    found = document(body, parts)
+    assert [(block.kind, found.quote(block.span)) for block in found.blocks] == [
+        ("header", "Confidential"),
+        ("paragraph", "One"),
+        ("paragraph", "Two"),
+        ("footer", "Acme"),
+    ]
+    assert found.health["sections"] == 2
+    assert "First page" in texts(document(body.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>"), parts), "header")
+
+
+def test_comments_know_what_they_are_about() -> None:
+    comments = (
+        f'<w:comment w:id="1" w:author="Ann"><w:p w14:paraId="0A">{r("How fast?")}</w:p></w:comment>'
+        f'<w:comment w:id="2"><w:p w14:paraId="0B">{r("Fine.")}</w:p></w:comment>'
+        f'<w:comment w:id="3"><w:p w14:paraId="0C">{r("Whole.")}</w:p></w:comment>'
+    )
+    states = '<w15:commentEx w15:paraId="0A" w15:done="0"/><w15:commentEx w15:paraId="0B" w15:done="1"/>'
+    found = document(
+        p(
+            r("  Respond ")
+            + '<w:commentRangeStart w:id="1"/>'
+            + r("promptly")
+            + '<w:commentRangeEnd w:id="1"/>'
+            + r(".")
+        )
+        + '<w:commentRangeStart w:id="2"/>'
+        + p(r("One."))
+        + p(r("Two.") + '<w:commentRangeEnd w:id="2"/>')
+        + p(r("Three.") + '<w:r><w:commentReference w:id="3"/></w:r>'),
+        {"comments": comments, "commentsExtended": states},
+    )
+    spans = [found.quote(comment.span) for comment in found.comments if comment.span]
+    assert spans == ["promptly", "One.\nTwo.", "Three."]
+    assert [(c.text, c.author, c.resolved) for c in found.comments][:2] == [
+        ("How fast?", "Ann", False),
+        ("Fine.", "", True),
+    ]
+    assert found.health["comments_open"] == 2
+
+
+def test_pages_are_known_when_word_left_marks() -> None:
+    turn, rendered = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageBreak/></w:r>"
+    found = document(
+        p(r("one"))
+        + p(r("still one ") + rendered + r("two"))
+        + p(turn)
+        + p(rendered + r("three"))
+        + p(r("three too"), "<w:sectPr/>")
+        + p(rendered + r("four"))
+    )
+    assert [block.page for block in found.blocks] == [1, 1, 3, 3, 4]
+    at = found.text.index("two")
+    assert found.locate(Span(at, at + 3)).page == 2
+    assert [block.page for block in document(p(r("a") + turn) + p(r("b"))).blocks] == [None, None]
+
+
+def test_each_cell_of_a_split_row_tells_of_the_same_page_end() -> None:
+    cell = f"<w:tc>{p(r('a') + '<w:r><w:lastRenderedPageBreak/></w:r>' + r('b'))}</w:tc>"
+    found = document(f"<w:tbl><w:tr>{cell * 3}</w:tr></w:tbl>" + p(r("after")))
+    assert [block.page for block in found.blocks] == [1, 1, 1, 2]
+
+
+def test_what_is_not_read_is_said() -> None:
+    found = document(
+        p(r("a") + '<w:r><w:object><v:imagedata/><o:OLEObject r:id="embedded1"/></w:object></w:r>')
+        + '<w:altChunk r:id="chunk9"/>'
+        + p("<w:r><w:drawing><a:graphic><pic:pic/></a:graphic></w:drawing></w:r>")
+    )
+    assert [each.what for each in found.unread] == ["word/embeddings/plan.xlsx", "something in word/document.xml"]
+    assert found.health["pictures"] == 2
+
+
+def test_a_damaged_part_is_told_and_the_rest_is_read() -> None:
+    data = package(p(r("Still here.")), {"footnotes": "<w:footnote>"})
+    found = read(data, "sow.docx")
+    assert texts(found) == ["Still here."]
+    assert [each.what for each in found.unread] == ["word/footnotes.xml"]
+
+
+def test_properties_come_from_the_file_and_else_from_the_page() -> None:
+    body = p(r("Statement of Work"), '<w:pStyle w:val="Titel"/>')
+    core = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>Ann</dc:creator></c>'
+    assert read(package(body, core=core.format("Offer")), "a").properties == {"title": "Offer", "creator": "Ann"}
+    assert read(package(body, core=core.format(" ")), "a").properties["title"] == "Statement of Work"
+
+
+def test_the_text_is_all_blocks_joined() -> None:
+    found = document(p(r("One.")) + p("") + p(r("Two.")) + f"<w:tbl><w:tr><w:tc>{p('')}</w:tc></w:tr></w:tbl>")
+    assert found.text == "One.\nTwo.\n"
+    assert "\n".join(texts(found)) == found.text
+    assert found.health["words"] == 2
+
+
+def test_a_file_made_by_another_library_reads_the_same() -> None:
+    made = docx.Document()
+    made.core_properties.title = "Offer"
+    made.add_heading("Support", 1)
+    made.add_paragraph("The Partner will answer.").add_run(" Soon.").bold = True
+    made.add_paragraph("Gold", style="List Bullet")
+    made.add_paragraph("First", style="List Number")
+    made.save(stream := io.BytesIO())
+    found = read(stream.getvalue(), "offer.docx")
+    assert [(b.kind, b.number, found.quote(b.span)) for b in found.blocks] == [
+        ("heading", "", "Support"),
+        ("paragraph", "", "The Partner will answer. Soon."),
+        ("item", "•", "Gold"),
+        ("item", "1.", "First"),
+    ]
+    assert (found.format, found.properties["title"]) == ("word", "Offer")
+
+
+def visible(node: etree._Element) -> str:
+    """The text of a paragraph that has nothing in it but runs, tabs and line breaks."""
+    shown = {"tab": "\t", "br": "\u2028"}
+    names = (etree.QName(child).localname for child in node.iterfind(f".//{{{W}}}r/*"))
+    contents = (child.text or "" for child in node.iterfind(f".//{{{W}}}r/*"))
+    return "".join(shown.get(name, text if name == "t" else "") for name, text in zip(names, contents, strict=True))
+
+
+def test_every_block_can_be_found_again_in_the_file() -> None:
+    cell = f"<w:tc>{p(r('  Fee'))}<w:tbl><w:tr><w:tc>{p(r('inner'))}</w:tc></w:tr></w:tbl>{p('')}</w:tc>"
+    data = package(
+        p(r(" ☒ Ticked, ") + "<w:r><w:tab/><w:t>with tab</w:t><w:br/><w:t>and break </w:t></w:r>")
+        + f"<w:tbl><w:tr><w:sdt><w:sdtContent>{cell}</w:sdtContent></w:sdt></w:tr></w:tbl>"
+        + f"<w:sdt><w:sdtContent>{p(r('Alpha'))}{p(r('Beta'))}</w:sdtContent></w:sdt>"
+        + f'<mc:AlternateContent><mc:Choice Requires="w14">{p(r("Choice"))}</mc:Choice></mc:AlternateContent>'
+        + p(f"<w:ins>{r('new ')}</w:ins>" + r("text") + f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>")
+    )
+    found = read(data, "sow.docx")
+    assert len(found.blocks) == 9
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml")).getroottree().getroot()
+    for block in found.blocks:
+        place = found.locate(block.span)
+        assert place.part == "word/document.xml"
+        (node,) = root.xpath(place.path, namespaces={"w": W})
+        own = visible(node).replace("Boxedtwice", "")
+        assert own[place.start : place.end] == found.quote(block.span)
+
+
+def test_strict_files_are_read() -> None:
+    strict = package(p(r("Strict."), '<w:pStyle w:val="berschrift1"/>'))
+    with zipfile.ZipFile(io.BytesIO(strict)) as archive, zipfile.ZipFile(stream := io.BytesIO(), "w") as other:
+        for name in archive.namelist():
+            content = archive.read(name).replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            other.writestr(name, content)
+    found = read(stream.getvalue(), "strict.docx")
+    assert [(block.kind, found.quote(block.span)) for block in found.blocks] == [("heading", "Strict.")]
