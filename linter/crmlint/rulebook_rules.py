@@ -17,7 +17,7 @@ CONDITIONS = {
     "passage": ("where", "unless"),
     "missing": ("applies", "need", "excluded", "elsewhere"),
     "mixed": ("among", "labelled"),
-    "phases": ("phases", "total", "overlapping"),
+    "phases": ("phases", "total", "end", "overlapping"),
 }
 TEXTS = ("message", "why", "suggest")
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

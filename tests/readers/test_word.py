@@ -164,7 +164,8 @@ def test_the_text_of_a_paragraph_is_what_is_seen(content: str, expected: str) ->
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     drawing = (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     found = document(p(r("Before") + drawing + r(" after")) + p(r("Next")))
@@ -218,7 +219,7 @@ def test_whole_insertions_are_marked_and_changes_counted() -> None:
     found = document(
         p(f'<w:ins w:id="1">{r("All new.")}</w:ins>', '<w:rPr><w:ins w:id="2"/></w:rPr>')
         + p(f'{r("Partly ")}<w:ins w:id="3">{r("new.")}</w:ins>')
-        + p(f'<w:del w:id="4"><w:r><w:delText>Gone.</w:delText></w:r></w:del>', '<w:rPr><w:del w:id="5"/></w:rPr>')
+        + p('<w:del w:id="4"><w:r><w:delText>Gone.</w:delText></w:r></w:del>', '<w:rPr><w:del w:id="5"/></w:rPr>')
     )
     assert [(found.quote(b.span), b.revision) for b in found.blocks] == [("All new.", "inserted"), ("Partly new.", "")]
     assert found.revisions == found.health["revisions"] == 5
@@ -254,8 +255,8 @@ BOXES = {
     "content control": '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox></w:sdtPr>'
     "<w:sdtContent><w:r><w:sym w:font='Webdings' w:char='F063'/></w:r></w:sdtContent></w:sdt>",
     "form field": '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
-    '<w:checked w:val="{}"/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>'
-    + field("end"),
+    '<w:checked w:val="{}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+    "<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>" + field("end"),
 }
 
 
@@ -294,7 +295,10 @@ def test_tables_of_contents_are_told_apart() -> None:
 
 
 def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
-    notes = f'<w:footnote w:id="-1" w:type="separator">{p(r("-"))}</w:footnote><w:footnote w:id="2">{p(r("Net of tax."))}</w:footnote>'
+    notes = (
+        f'<w:footnote w:id="-1" w:type="separator">{p(r("-"))}</w:footnote>'
+        f'<w:footnote w:id="2">{p(r("Net of tax."))}</w:footnote>'
+    )
     ends = f'<w:endnote w:id="2">{p(r("See the plan."))}</w:endnote>'
     found = document(
         p(
@@ -313,7 +317,8 @@ def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
 
 def test_headers_come_first_and_footers_last_each_text_once() -> None:
     section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header2"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
+        '<w:headerReference w:type="first" r:id="header2"/>'
         '<w:footerReference r:id="footer1"/>{}</w:sectPr>'
     )
     parts = {"header1": p(r("Confidential")), "header2": p(r("First page")), "footer1": p(r("Acme")) + p(r("Acme"))}

@@ -1,4 +1,4 @@
-"""Automatic numbers are printed as Word prints them; expected labels are worked out by hand from ISO/IEC 29500-1, 17.9."""
+"""Automatic numbers are printed as Word prints them; the labels are worked out by hand (ISO/IEC 29500-1, 17.9)."""
 
 from __future__ import annotations
 

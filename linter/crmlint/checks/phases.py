@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crmlint.checks.fault import Fault, Outcome
@@ -22,29 +23,45 @@ FRONT, TOP = (
 )  # a total for the whole document stands among its first passages, under a heading of the first levels
 
 
-def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
-    """Fault a table, list or section whose `phases` run past the `total` that is stated for them.
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """`reach` is in calendar hours from the start, or a day's ordinal when the phases are `dated`."""
 
-    Phases with numbered weeks end with the last number; others follow one another and are summed, of ranges the
-    lower ends. A group in
-    which a passage is `overlapping` is left alone.
+    reach: float
+    shown: str
+    dated: bool = False
+    summed: bool = False
+
+
+def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
+    """Fault a table, list or section whose `phases` run past the `total`, or the `end`, that is stated for them.
+
+    Phases with dates or numbered weeks end with the last of them; others follow one another and are summed, of
+    ranges the lower ends. A
+    group in which a passage is `overlapping` is left alone.
     """
-    marks = facts.marks
-    totals = [facts.passages[n] for n in members(marks.passages_where(data["total"], settings) & ~statement)]
-    stated = [(p, value) for p in totals if (value := _stated(facts, p))]
-    bits = marks.passages_where(data["phases"], settings) & ~statement & ~marks.passages_where(data["total"], settings)
-    overlap = marks.passages_where(data["overlapping"], settings) if data.get("overlapping") else 0
-    faults: list[Fault] = []
-    told: set[int] = set()
-    for group in _groups(facts, bits):
-        if any(overlap >> passage.index & 1 for passage in group):
+
+    def told(key: str) -> int:
+        return facts.marks.passages_where(data[key], settings) & ~statement if data.get(key) else 0
+
+    totals = [(p, v) for p in _passages(facts, told("total")) if (v := _stated(facts, p, _is_length))]
+    ends = [(p, v) for p in _passages(facts, told("end")) if (v := _stated(facts, p, _is_day))]
+    taken = {passage.index for passage, _ in (*totals, *ends)}
+    overlap = told("overlapping")
+    faults: dict[int, Fault] = {}
+    for group in _groups(facts, told("phases")):
+        phases = [passage for passage in group if passage.index not in taken]
+        if len(phases) < FEWEST or any(overlap >> passage.index & 1 for passage in phases):
             continue
-        needed, shown = _needed(facts, group)
-        total = _nearest(facts, stated, group)
-        if total and total[0].index not in told and needed > total[1].high:
-            told.add(total[0].index)
-            faults.append(_fault(facts, group, total, needed, shown))
-    return Outcome(tuple(faults))
+        plan = _plan(facts, phases)
+        found = _nearest(facts, ends if plan.dated else totals, phases[0])
+        if found and plan.reach > found[1].high:
+            faults.setdefault(found[0].index, _fault(facts, phases, found, plan))
+    return Outcome(tuple(faults.values()))
+
+
+def _passages(facts: Facts, bits: int) -> list[Passage]:
+    return [facts.passages[number] for number in members(bits)]
 
 
 def _groups(facts: Facts, bits: int) -> Iterator[Sequence[Passage]]:
@@ -70,8 +87,12 @@ def _values(facts: Facts, passage: Passage) -> Iterator[Value]:
             yield value
 
 
-def _stated(facts: Facts, passage: Passage) -> Value | None:
-    return next((v for v in _values(facts, passage) if _is_length(v)), None)
+def _stated(facts: Facts, passage: Passage, fits: Callable[[Value], bool]) -> Value | None:
+    return max(
+        (v for v in _values(facts, passage) if fits(v)),
+        key=lambda v: v.span.start if fits is _is_day else 0,
+        default=None,
+    )
 
 
 def _is_length(value: Value) -> bool:
@@ -79,32 +100,52 @@ def _is_length(value: Value) -> bool:
     return value.kind == "duration" and value.role != "period" and any(value.unit.startswith(unit) for unit in UNITS)
 
 
-def _needed(facts: Facts, group: Sequence[Passage]) -> tuple[float, list[str]]:
-    """How long the phases take, in calendar hours, and the figures that say so."""
-    last, ends, total, shown = 0.0, [], 0.0, []
-    for passage in group:
-        values = list(_values(facts, passage))
-        numbered = next((v for v in values if v.kind == "range" and v.unit in UNITS), None)
-        length = next((v for v in values if _is_length(v)), None)
-        if numbered:
-            last = max(last, numbered.high * UNITS[numbered.unit])
-            ends.append(facts.document.quote(numbered.span))
-        elif length:
-            total += _calendar(length)
-            shown.append(facts.document.quote(length.span))
-    return (last, [f"the last phase is {ends[-1]}"]) if ends else (total, shown)
+def _is_day(value: Value) -> bool:
+    return value.kind == "date" and value.unit == "day" and value.low == value.high > 0
+
+
+def _plan(facts: Facts, phases: Sequence[Passage]) -> _Plan:
+    """How far the phases reach, and the figures that say so."""
+    days = [value for passage in phases for value in _values(facts, passage) if _is_day(value)]
+    if len(days) >= len(phases):
+        last = max(days, key=lambda value: value.high)
+        return _Plan(last.high, f"the last date of the phases is {facts.document.quote(last.span)}", dated=True)
+    numbered = [pair for passage in phases for pair in _numbered(facts, passage)]
+    if len(numbered) >= FEWEST:
+        reach, value = max(numbered, key=lambda pair: pair[0])
+        return _Plan(reach, f"the last phase is {facts.document.quote(value.span)}")
+    lengths = [v for passage in phases if (v := next(filter(_is_length, _values(facts, passage)), None))]
+    reach = sum(_calendar(value) for value in lengths)
+    return _Plan(reach, " + ".join(facts.document.quote(value.span) for value in lengths), summed=True)
+
+
+def _numbered(facts: Facts, passage: Passage) -> Iterator[tuple[float, Value]]:
+    """Ends of phases that are numbered weeks: "Week 5-7", or "5-7" in a column headed so, in calendar hours."""
+    for clause, value in facts.values:
+        if not passage.span.start <= value.span.start < passage.span.end:
+            continue
+        if value.kind == "range" and value.unit in UNITS:
+            yield value.high * UNITS[value.unit], value
+        elif (
+            value.kind == "number"
+            and clause >= 0
+            and any(_speaks(facts, "week-head", h) for h in facts.clauses[clause].heads)
+        ):
+            yield value.high * UNITS["week"], value
+
+
+def _speaks(facts: Facts, concept: str, clause: int) -> bool:
+    spans = facts.clauses[clause].spans
+    return any(low <= start and end <= high for start, end in facts.hits.get(concept, ()) for low, high in spans)
 
 
 def _calendar(value: Value) -> float:
     return value.low * 4.2 if value.clock == "business" else value.low
 
 
-def _nearest(
-    facts: Facts, stated: Sequence[tuple[Passage, Value]], group: Sequence[Passage]
-) -> tuple[Passage, Value] | None:
+def _nearest(facts: Facts, stated: Sequence[tuple[Passage, Value]], here: Passage) -> tuple[Passage, Value] | None:
     """The total of the same table, else of the same section or the one above, else the one at the front of the
     document."""
-    here = group[0]
     above = facts.outline.sections[here.section].parent
     same: tuple[Callable[[Passage], bool], ...] = (
         lambda passage: passage.table >= 0 and passage.table == here.table,
@@ -119,17 +160,17 @@ def _nearest(
     return next(front, None)
 
 
-def _fault(
-    facts: Facts, group: Sequence[Passage], total: tuple[Passage, Value], needed: float, shown: Sequence[str]
-) -> Fault:
-    passage, value = total
+def _fault(facts: Facts, phases: Sequence[Passage], found: tuple[Passage, Value], plan: _Plan) -> Fault:
+    passage, value = found
+    stated = facts.document.quote(value.span)
     unit = value.unit if value.unit in UNITS else "day"
-    worked = f"{' + '.join(shown)} = {needed / UNITS[unit]:.3g} {unit}s, stated: {facts.document.quote(value.span)}"
+    amount = f" = {plan.reach / UNITS[unit]:.3g} {unit}s" if plan.summed else ""
+    worked = f"{plan.shown}{amount}, stated: {stated}"
     return Fault(
         passage.span,
         passage.section,
         words=(value.span,),
-        related=tuple((p.span, "a phase") for p in group),
+        related=tuple((p.span, "a phase") for p in phases),
         sum=worked,
-        fields={"value": facts.document.quote(value.span), "sum": worked},
+        fields={"value": stated, "sum": worked},
     )

@@ -221,8 +221,8 @@ class Marks:
         return self._down(bits_of(self._defined(self, expr[1], expr[2]), len(self.clauses)), level)
 
     def _compare(self, expr: Expr, level: str, settings: Settings) -> int:
-        fits = (number for number, value in self.values if fits(value, expr, settings))
-        return self._down(self._spread(fits), level)
+        found = (number for number, value in self.values if fits(value, expr, settings))
+        return self._down(self._spread(found), level)
 
     def values_where(self, expr: Expr, settings: Settings) -> list[Value]:
         """The values that meet one comparison."""

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element
 
-from crmlint.model import Block, Document, ReadError, Unread
+from crmlint.model import Block, Document, ReadError
 from crmlint.readers.word import parts
+from crmlint.readers.word.blocks import walk
 from crmlint.readers.word.fields import disarm
 from crmlint.readers.word.names import DEL, INS, MOVE_FROM, MOVE_TO, SECTION, W
 from crmlint.readers.word.numbering import Numbering
 from crmlint.readers.word.package import AGAIN, Package, Relation, open_package
 from crmlint.readers.word.reading import File, Spot, Story
 from crmlint.readers.word.styles import Styles
-from crmlint.readers.word.blocks import walk
 
 SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
 COUNTED = {
@@ -60,7 +60,7 @@ def read(data: bytes, path: str) -> Document:
         text=text,
         blocks=tuple(file.draft.blocks),
         locate=file.draft.locator(),
-        unread=tuple(file.unread),
+        unread=tuple(package.unread),
         health=health,
         properties=parts.properties(file, package.relations("")),
         comments=comments,
@@ -69,10 +69,8 @@ def read(data: bytes, path: str) -> Document:
 
 
 def _open(package: Package, relations: Mapping[str, Relation], symbols: bool) -> File:
-    unread: dict[Unread, None] = {}
-    styles = Styles(parts.optional(package, parts.of_sort(relations, "styles"), unread), symbols)
-    numbering = Numbering(parts.optional(package, parts.of_sort(relations, "numbering"), unread), styles)
-    return File(package, styles, numbering, unread)
+    styles = Styles(package.optional(parts.of_sort(relations, "styles")), symbols)
+    return File(package, styles, Numbering(package.optional(parts.of_sort(relations, "numbering")), styles))
 
 
 def _walk_body(file: File, name: str, root: _Element, body: _Element, content: bytes, sections: list[_Element]) -> None:

@@ -26,6 +26,8 @@ def walk(story: Story, parent: _Element, path: str, spot: Spot) -> None:
         tag = node.tag
         if tag == P:
             paragraphs += 1
+            if len(node) == 0 and story.carry is None:
+                continue
             _paragraph(story, node, f"{path}/w:p[{paragraphs}]", spot)
         else:
             take = BLOCKS.get(tag)
@@ -52,8 +54,11 @@ def _paragraph(story: Story, node: _Element, path: str, spot: Spot) -> None:
     if properties.gone and not inline.is_blank():
         story.carry = inline
     else:
-        put_paragraph(story, inline, spot, properties, read_label(story, style, properties, inline))
-        _put_more(story, inline, node, path, spot)
+        numbered = properties.number is not None or style.number is not None
+        label = read_label(story, style, properties, inline) if numbered else None
+        put_paragraph(story, inline, spot, properties, label)
+        if inline.boxes or inline.notes:
+            _put_more(story, inline, node, path, spot)
     if properties.section:
         story.section += 1
         if story.section < len(story.turning) and story.turning[story.section]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from crmlint.model import ReadError
+from crmlint.model import ReadError, Unread
 from crmlint.readers.word.names import W
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -19,9 +19,10 @@ MEGABYTE = 2**20
 MOST_PARTS = 20_000
 MOST_BYTES = 1024 * MEGABYTE  # unpacked, pictures included
 PART_BYTES = 64 * MEGABYTE  # of one part that is read; a thousand pages of contract have about 20
-MOST_TAGS = 6_000_000  # in one part; a thousand pages have about one million
+MOST_TAGS = 4_000_000  # in one part; a thousand pages have one or two million
 # Deflate packs 1032 to 1 at best; the parts of real documents lie between 5 and 60.
-RATIO, RATIO_FROM = 250, 8 * MEGABYTE
+RATIO, RATIO_FROM = 100, 4 * MEGABYTE
+REFUSED = "refused"
 AGAIN = "open it in Word, save it again and try the new file"
 # ISO/IEC 29500 "strict", as Word can save it: the same names under other addresses.
 STRICT = (
@@ -49,6 +50,7 @@ class Package:
     """The parts of a Word file, by name; case and slashes do not matter in names."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.unread: dict[Unread, None] = {}
         self._archive = archive
         self._infos = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
 
@@ -73,14 +75,28 @@ class Package:
                 data = data.replace(strict, usual)
         return _parse(name, data)
 
+    def optional(self, name: str) -> _Element | None:
+        """The root element of a part that a document can be read without.
+
+        Damage is noted in `unread`; what is dangerous raises ReadError all the same.
+        """
+        if not name or not self.holds(name):
+            return None
+        try:
+            return self.parse(name)
+        except ReadError as error:
+            if str(error).startswith(REFUSED):
+                raise
+            self.unread[Unread(name, str(error))] = None
+            return None
+
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part refers to, by id; nothing when the list is missing or damaged."""
         folder, _, file = name.rpartition("/")
         listing = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-        if not self.holds(listing):
-            return {}
+        root = self.optional(listing)
         found = {}
-        for node in self.parse(listing):
+        for node in root if root is not None else ():
             target, outside = node.get("Target", ""), node.get("TargetMode") == "External"
             if not outside:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -109,7 +125,7 @@ def open_package(data: bytes) -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeError) as error:
         raise ReadError(_broken(data)) from error
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
-        raise ReadError(f"refused: it unpacks to more than {MOST_BYTES // MEGABYTE} MB; no contract is that large")
+        raise ReadError(f"{REFUSED}: it unpacks to more than {MOST_BYTES // MEGABYTE} MB; no contract is that large")
     for info in infos:
         if info.flag_bits & 1:
             raise ReadError("password-protected zip archive; unpack it with the password and give the file inside")
@@ -120,9 +136,9 @@ def open_package(data: bytes) -> Package:
 
 def _weigh(info: zipfile.ZipInfo) -> None:
     if info.file_size > PART_BYTES:
-        raise ReadError(f"refused: {info.filename} unpacks to more than {PART_BYTES // MEGABYTE} MB")
+        raise ReadError(f"{REFUSED}: {info.filename} unpacks to more than {PART_BYTES // MEGABYTE} MB")
     if info.file_size > RATIO_FROM and info.file_size > RATIO * max(1, info.compress_size):
-        raise ReadError(f"refused: {info.filename} unpacks to more than {RATIO} times its size, as zip bombs do")
+        raise ReadError(f"{REFUSED}: {info.filename} unpacks to more than {RATIO} times its size, as zip bombs do")
 
 
 def _ole2(data: bytes) -> str:
@@ -142,9 +158,9 @@ def _broken(data: bytes) -> str:
 
 def _parse(name: str, data: bytes) -> _Element:
     if len(data) >= PART_BYTES or data.count(b"<") > MOST_TAGS:
-        raise ReadError(f"refused: {name} is larger than any contract")
+        raise ReadError(f"{REFUSED}: {name} is larger than any contract")
     if b"<!DOCTYPE" in data:
-        raise ReadError(f"refused: {name} declares a DOCTYPE, which Word never writes and attacks do")
+        raise ReadError(f"{REFUSED}: {name} declares a DOCTYPE, which Word never writes and attacks do")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -161,7 +177,7 @@ def _parse(name: str, data: bytes) -> _Element:
     if root is None:
         raise ReadError(f"damaged: {name} is empty; {AGAIN}")
     if root.getroottree().docinfo.doctype:  # in another encoding
-        raise ReadError(f"refused: {name} declares a DOCTYPE, which Word never writes and attacks do")
+        raise ReadError(f"{REFUSED}: {name} declares a DOCTYPE, which Word never writes and attacks do")
     return root
 
 

@@ -86,9 +86,10 @@ def put_paragraph(story: Story, inline: Inline, spot: Spot, properties: Properti
         text, lead = text[skipped:], lead + skipped
     draft = story.file.draft
     start = draft.size
-    if (text or tick) and not story.repeats(text):
+    if (text or tick) and (story.said is None or not story.repeats(text)):
         _add(story, inline, spot, properties, label, text, lead, tick)
-        inline.settle()
+        if story.pages.fresh:
+            inline.settle()
         for offset, page in inline.turns:
             if offset > lead:
                 draft.turn(start + offset - lead, page)
@@ -119,7 +120,7 @@ def _add(
     if properties.outline is not None:
         heading = properties.outline + 1 if 0 <= properties.outline < BODY_LEVEL else 0
     shown = label.text if label is not None else ""
-    kind = _kind(inline, spot, text, heading, bool(shown))
+    kind = spot.kind or _kind(inline, spot, text, heading, bool(shown))
     level, own_list = heading if kind == "heading" else 0, -1
     if label is not None and shown and kind in ("item", "cell"):
         own_list, level = file.lists.take(label, _indent(properties, style, label))
@@ -143,8 +144,6 @@ def _add(
 
 
 def _kind(inline: Inline, spot: Spot, text: str, heading: int, numbered: bool) -> BlockKind:
-    if spot.kind:
-        return spot.kind
     if inline.toc or spot.toc or inline.style.role == "toc":
         return "toc"
     if inline.style.role == "caption":

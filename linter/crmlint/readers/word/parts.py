@@ -6,32 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element
 
-from crmlint.model import BlockKind, Comment, ReadError, Unread
+from crmlint.model import BlockKind, Comment
 from crmlint.readers.word import names as n
+from crmlint.readers.word.blocks import walk
 from crmlint.readers.word.comments import read_comments
 from crmlint.readers.word.fields import disarm
 from crmlint.readers.word.names import R_ID, TYPE, W
-from crmlint.readers.word.package import Package, Relation
+from crmlint.readers.word.package import Relation
 from crmlint.readers.word.reading import File, Note, Spot, Story
-from crmlint.readers.word.blocks import walk
 
 CORE = "docProps/core.xml"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 ROOTS: Mapping[str, str] = {"header": "w:hdr", "footer": "w:ftr"}
-REFUSED = "refused"
-
-
-def optional(package: Package, name: str, unread: dict[Unread, None]) -> _Element | None:
-    """A part that a document can be read without; damage is noted, but danger is refused."""
-    if not name or not package.holds(name):
-        return None
-    try:
-        return package.parse(name)
-    except ReadError as error:
-        if str(error).startswith(REFUSED):
-            raise
-        unread[Unread(name, str(error))] = None
-        return None
 
 
 def of_sort(relations: Mapping[str, Relation], sort: str) -> str:
@@ -48,7 +34,7 @@ def read_margins(file: File, kind: BlockKind, sections: Sequence[_Element], rela
     """Add the headers, or the footers, that are shown on some page; each paragraph once."""
     done: set[str] = set()
     said: set[str] = set()
-    settings = optional(file.package, of_sort(relations, "settings"), file.unread)
+    settings = file.package.optional(of_sort(relations, "settings"))
     even = settings is not None and n.flag(settings.find(W + "evenAndOddHeaders"))
     for section in sections:
         first = n.flag(section.find(W + "titlePg"))
@@ -61,7 +47,7 @@ def read_margins(file: File, kind: BlockKind, sections: Sequence[_Element], rela
 
 
 def _read_margin(file: File, kind: BlockKind, name: str, said: set[str]) -> None:
-    root = optional(file.package, name, file.unread)
+    root = file.package.optional(name)
     if root is None:
         return
     disarm(root)
@@ -72,7 +58,7 @@ def read_notes(file: File, relations: Mapping[str, Relation]) -> None:
     """Keep the footnotes and endnotes ready for the paragraphs that refer to them."""
     for sort in ("footnote", "endnote"):
         name = of_sort(relations, f"{sort}s")
-        root = optional(file.package, name, file.unread)
+        root = file.package.optional(name)
         if root is None:
             continue
         disarm(root)
@@ -83,15 +69,15 @@ def read_notes(file: File, relations: Mapping[str, Relation]) -> None:
 
 def comments(file: File, relations: Mapping[str, Relation]) -> Iterator[Comment]:
     """The comments of reviewers."""
-    root = optional(file.package, of_sort(relations, "comments"), file.unread)
+    root = file.package.optional(of_sort(relations, "comments"))
     if root is not None:
-        states = optional(file.package, of_sort(relations, "commentsExtended"), file.unread)
+        states = file.package.optional(of_sort(relations, "commentsExtended"))
         yield from read_comments(root, states, file.draft)
 
 
 def properties(file: File, relations: Mapping[str, Relation]) -> dict[str, str]:
     """Title, subject and creator; the title on the page if the file's properties have none."""
-    root = optional(file.package, of_sort(relations, "core-properties") or CORE, file.unread)
+    root = file.package.optional(of_sort(relations, "core-properties") or CORE)
     found = {}
     for name in ("title", "subject", "creator"):
         node = root.find(DUBLIN + name) if root is not None else None

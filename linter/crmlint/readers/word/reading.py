@@ -63,14 +63,13 @@ NO_PROPERTIES = Properties()
 class File:
     """What all stories of a file share. `tracked` says that there are tracked changes."""
 
-    def __init__(self, package: Package, styles: Styles, numbering: Numbering, unread: dict[Unread, None]) -> None:
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
         self.package = package
         self.styles = styles
         self.numbering = numbering
         self.draft = Draft()
         self.lists = Lists()
         self.seen: Counts[str] = Counts()
-        self.unread = unread
         self.notes: dict[tuple[str, str], Note] = {}
         self.tracked = False
         self.tables = 0
@@ -90,7 +89,7 @@ class File:
         if part not in self._relations:
             self._relations[part] = self.package.relations(part)
         known = [self._relations[part][each] for each in node.attrib.values() if each in self._relations[part]]
-        self.unread[Unread(known[0].target if known else f"something in {part}", why)] = None
+        self.package.unread[Unread(known[0].target if known else f"something in {part}", why)] = None
 
 
 class Story:
@@ -133,8 +132,7 @@ class Story:
 
     def repeats(self, text: str) -> bool:
         """Whether a paragraph was there before, and must not be repeated."""
-        if self.said is None:
-            return False
-        known = text in self.said
+        if self.said is None or text in self.said:
+            return self.said is not None
         self.said.add(text)
-        return known
+        return False

@@ -21,6 +21,7 @@ SYMBOL = {
     0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xE2: "®", 0xE3: "©", 0xE4: "™",
 }  # fmt: skip
 FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": SYMBOL}
+SURROGATES = range(0xD800, 0xE000)
 PRIVATE = range(0xF000, 0xF100)
 # Bullets whose font is not known: the ones that Word writes.
 BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF076: "❖"}
@@ -30,7 +31,7 @@ def sign(node: _Element) -> str:
     """The character of a w:sym."""
     try:
         code = int(node.get(W + "char", ""), 16)
-        return draw(chr(code), node.get(W + "font", ""))
+        return "" if code < 32 or code in SURROGATES else draw(chr(code), node.get(W + "font", ""))
     except (ValueError, OverflowError):
         return ""
 
