@@ -40,6 +40,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "text by the name of .docx": (b"The Partner shall respond.", "not a Word file"),
     "empty": (b"", "not a Word file"),
     "cut off": (SOUND[: len(SOUND) // 2], "damaged or incomplete"),
+    "a damaged name": (SOUND.replace(b"word/document.xml", b"word/\x9d\xffcument.xml", 1), "damaged"),
     "a zip of something": (archive({"a.txt": "x"}), r"without a Word document .*word/document\.xml"),
     "an Excel workbook": (archive({"xl/workbook.xml": "<x/>"}), "Excel"),
     "not XML": (archive({"word/document.xml": "no"}), r"word/document\.xml is not sound XML"),

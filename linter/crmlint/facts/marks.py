@@ -45,9 +45,12 @@ class Marks:
         self._owner = [clause.passage for clause in clauses]
         self._sizes = {"passage": len(passages), "clause": len(clauses)}
         self._below: dict[int, list[int]] = defaultdict(list)
+        self._headed: dict[int, list[int]] = defaultdict(list)
         for number, clause in enumerate(clauses):
             for head in clause.heads:
                 self._below[head].append(number)
+            for head in (*clause.heads, *clause.labels):
+                self._headed[head].append(number)
         self._known: dict[tuple[str, str], int] = {}
 
     # -- asking ------------------------------------------------------------------------------------------------
@@ -172,8 +175,8 @@ class Marks:
 
     def _column(self, expr: Expr, level: str, settings: Settings) -> int:
         inside = self._ask(expr[1], "clause", settings)
-        heads = (number for number in members(inside) if number in self._below)
-        return self._down(bits_of((n for head in heads for n in self._below[head]), len(self.clauses)), level)
+        heads = (number for number in members(inside) if number in self._headed)
+        return self._down(bits_of((n for head in heads for n in self._headed[head]), len(self.clauses)), level)
 
     def _anywhere(self, expr: Expr, level: str, settings: Settings) -> int:
         return full(self._sizes[level]) if self._ask(expr[1], "passage", settings) else 0

@@ -24,11 +24,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`sections`, and for each block the `section` it stands in and, for a cell, the blocks that are its `heads`."""
+    """`sections`, and for each block the `section` it stands in.
+
+    For a cell, `heads` are the header cells above it, and `labels` leads to the short label at the beginning of its row.
+    """
 
     sections: tuple[Section, ...]
     section: tuple[int, ...]
     heads: dict[int, tuple[int, ...]]
+    labels: dict[int, int]
 
 
 def outline(document: Document) -> Outline:
@@ -46,33 +50,33 @@ def outline(document: Document) -> Outline:
             sections.append(Section(index, title, block.number, level, open_sections[-1]))
             open_sections.append(current)
         member.append(0 if block.kind in ("header", "footer") else current)
-    return Outline(tuple(sections), tuple(member), _heads(document))
+    return Outline(tuple(sections), tuple(member), *_tables(document))
 
 
-def _heads(document: Document) -> dict[int, tuple[int, ...]]:
+def _tables(document: Document) -> tuple[dict[int, tuple[int, ...]], dict[int, int]]:
+    """Of each cell the header cells above it, and the label of its row."""
     tables: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(document.blocks):
         if block.table >= 0:
             tables[block.table].append(index)
     heads: dict[int, tuple[int, ...]] = {}
+    labels: dict[int, int] = {}
     for cells in tables.values():
-        heads.update(_table_heads(document, cells))
-    return heads
+        body = [index for index in cells if not document.blocks[index].header]
+        heads.update(_heads(document, cells, body))
+        rows = _row_labels(document, body)
+        labels.update(
+            (index, rows[document.blocks[index].row])
+            for index in body
+            if document.blocks[index].column > 0 and document.blocks[index].row in rows
+        )
+    return heads, labels
 
 
-def _table_heads(document: Document, cells: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """A cell's heads: the header cells above it, and the short label at the beginning of its row."""
+def _heads(document: Document, cells: Sequence[int], body: Sequence[int]) -> dict[int, tuple[int, ...]]:
     blocks = document.blocks
     tops = [index for index in cells if blocks[index].header and blocks[index].span.end > blocks[index].span.start]
-    labels = _row_labels(document, cells)
-    heads = {}
-    for index in cells:
-        block = blocks[index]
-        if not block.header:
-            label = labels.get(block.row) if block.column > 0 else None
-            above = tuple(top for top in tops if _over(blocks[top], block))
-            heads[index] = above if label is None else (*above, label)
-    return heads
+    return {index: tuple(top for top in tops if _over(blocks[top], blocks[index])) for index in body}
 
 
 def _over(top: Block, cell: Block) -> bool:
@@ -86,7 +90,7 @@ def _row_labels(document: Document, cells: Sequence[int]) -> dict[int, int]:
     labels: dict[int, int] = {}
     for index in cells:
         block = blocks[index]
-        if block.column == 0 and not block.header and block.row not in labels:
+        if block.column == 0 and block.row not in labels:
             words = document.quote(block.span).split()
             if 0 < len(words) <= LABEL_WORDS and any(character.isalpha() for character in words[-1]):
                 labels[block.row] = index

@@ -60,6 +60,7 @@ class Clause:
     passage: int
     spans: tuple[tuple[int, int], ...]
     heads: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
 
 
 class ClauseIndex:
@@ -253,6 +254,7 @@ def _clauses(builder: _Builder, start: int, end: int, block: int, passage: int) 
     heads = tuple(
         clause for head in builder.outline.heads.get(block, ()) for clause in builder.clauses_of.get(head, ())
     )
+    labels = builder.clauses_of.get(builder.outline.labels.get(block, -1), ())
     cuts = [*_inside(builder.breaks, start, end)]
     for at in _inside(builder.joins, start, end):
         since = max([start, *(cut for cut in cuts if cut < at)])
@@ -262,7 +264,7 @@ def _clauses(builder: _Builder, start: int, end: int, block: int, passage: int) 
     segments: dict[int, list[tuple[int, int]]] = {}
     for low, high, number in split_clauses(builder.text, start, end, cuts):
         segments.setdefault(number, []).append((low, high))
-    builder.clauses.extend(Clause(passage, tuple(spans), heads) for spans in segments.values())
+    builder.clauses.extend(Clause(passage, tuple(spans), heads, labels) for spans in segments.values())
     return range(first, len(builder.clauses))
 
 

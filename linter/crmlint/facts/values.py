@@ -35,7 +35,7 @@ def find_roles(
 def _with_role(value: Value, clause: int, clauses: Sequence[Clause], hits: Mapping[str, Sequence[Hit]]) -> Value:
     if value.role or value.kind != "duration" or clause < 0:
         return value
-    spans = [span for head in clauses[clause].heads for span in clauses[head].spans]
+    spans = [span for head in (*clauses[clause].heads, *clauses[clause].labels) for span in clauses[head].spans]
     for concept, role in ROLES:
         if any(_speaks(hits.get(concept, ()), start, end) for start, end in spans):
             return replace(value, role=role)

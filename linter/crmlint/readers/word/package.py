@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import NamedTuple
@@ -23,6 +25,18 @@ MOST_TAGS = 4_000_000  # in one part; a thousand pages have one or two million
 # Deflate packs 1032 to 1 at best; the parts of real documents lie between 5 and 60.
 RATIO, RATIO_FROM = 100, 4 * MEGABYTE
 REFUSED = "refused"
+# What the standard library raises on zip files that are damaged in one way or another; RuntimeError: encrypted.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 AGAIN = "open it in Word, save it again and try the new file"
 # ISO/IEC 29500 "strict", as Word can save it: the same names under other addresses.
 STRICT = (
@@ -64,7 +78,7 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 return stream.read(PART_BYTES + 1)[:PART_BYTES]
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise ReadError(f"damaged: {name} cannot be unpacked; {AGAIN}") from error
 
     def parse(self, name: str, data: bytes | None = None) -> _Element:
@@ -122,7 +136,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeError) as error:
+    except BROKEN as error:
         raise ReadError(_broken(data)) from error
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
         raise ReadError(f"{REFUSED}: it unpacks to more than {MOST_BYTES // MEGABYTE} MB; no contract is that large")
