@@ -38,20 +38,18 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
             return Outcome((), status, _spans(facts, bits))
     if facts.document.unread:
         return Outcome(status="could-not-tell", evidence=_spans(facts, called))
-    return Outcome(
-        (Fault(None, _section(facts, data, called), related=_because(facts, called)),), "finding", _spans(facts, called)
-    )
+    section = _section(facts, data)
+    near = sorted(members(called), key=lambda number: facts.passages[number].section != section)
+    because = tuple(facts.passages[number].span for number in near[:EVIDENCE])
+    fault = Fault(None, section, related=tuple((span, "this calls for it") for span in because[:1]))
+    return Outcome((fault,), "finding", because)
 
 
 def _spans(facts: Facts, bits: int) -> tuple[Span, ...]:
     return tuple(facts.passages[number].span for number, _ in zip(members(bits), range(EVIDENCE), strict=False))
 
 
-def _because(facts: Facts, called: int) -> tuple[tuple[Span, str], ...]:
-    return tuple((span, "this calls for it") for span in _spans(facts, called)[:1])
-
-
-def _section(facts: Facts, data: Mapping[str, Any], called: int) -> int:
+def _section(facts: Facts, data: Mapping[str, Any]) -> int:
     """The first section that the rule names and the document has; else the title's."""
     for place in data.get("place", ()):
         for number in members(facts.marks.passages_where(place)):

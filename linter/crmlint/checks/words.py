@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crmlint.facts import Facts
-from crmlint.facts.comparison import Settings
+from crmlint.facts.comparison import Settings, fits, is_meant
 from crmlint.facts.knowledge import Expr
 from crmlint.facts.marks import positive_names
 from crmlint.facts.passages import Passage
@@ -14,12 +14,16 @@ from crmlint.model import Span, Value
 
 
 def offending(facts: Facts, data: Mapping[str, Any], settings: Settings, passage: Passage) -> list[Span]:
-    """The places in the passage of the names in `words`, else of all names that `where` asks for."""
-    fits = list(_fitting(facts, data["where"], settings, passage))
-    if fits and not data.get("words"):
-        return [value.span for value in fits]
-    names = data.get("words") or positive_names(data["where"])
-    spans = {hit for name in names for hit in _inside(facts, name, passage)}
+    """The places in the passage of the first of `words` that stands there; without `words`, of all that `where` asks
+    for."""
+    caught = list(_fitting(facts, data["where"], settings, passage))
+    if caught and not data.get("words"):
+        return [value.span for value in caught]
+    if data.get("words"):
+        found = (list(_inside(facts, name, passage)) for name in data["words"])
+        spans = set(next(filter(None, found), []))
+    else:
+        spans = {hit for name in positive_names(data["where"]) for hit in _inside(facts, name, passage)}
     return [Span(*span) for span in _apart(sorted(spans, key=lambda s: (s[0], -s[1])))]
 
 
@@ -47,10 +51,12 @@ def _inside(facts: Facts, name: str, passage: Passage) -> Iterator[tuple[int, in
 
 
 def _fitting(facts: Facts, expr: Expr, settings: Settings, passage: Passage) -> Iterator[Value]:
-    """The values in the passage that meet a comparison of the condition."""
-    for part in _comparisons(expr):
-        for value in facts.marks.values_where(part, settings):
-            if passage.span.start <= value.span.start and value.span.end <= passage.span.end:
+    """The values in the passage that meet all comparisons of the condition which mean them."""
+    comparisons = list(_comparisons(expr))
+    for _, value in facts.values:
+        if passage.span.start <= value.span.start and value.span.end <= passage.span.end:
+            meant = [part for part in comparisons if is_meant(value, part[1])]
+            if meant and all(fits(value, part, settings) for part in meant):
                 yield value
 
 

@@ -25,10 +25,11 @@ Settings = Mapping[str, Value | float]
 
 def fits(value: Value, expr: Expr, settings: Settings) -> bool:
     """Whether a value is meant by a comparison, and meets it."""
-    return _is_meant(value, expr[1]) and COMPARE[expr[2]](_amount(value, expr), _limit(expr[3], settings))
+    return is_meant(value, expr[1]) and COMPARE[expr[2]](_amount(value, expr), _limit(expr[3], settings))
 
 
-def _is_meant(value: Value, left: Expr) -> bool:
+def is_meant(value: Value, left: Expr) -> bool:
+    """Whether a comparison with this left side speaks of a value."""
     return left[1] in (value.kind, value.role) or (left[1] == "range" and value.ranged)
 
 

@@ -227,10 +227,6 @@ class Marks:
         found = (number for number, value in self.values if fits(value, expr, settings))
         return self._down(self._spread(found), level)
 
-    def values_where(self, expr: Expr, settings: Settings) -> list[Value]:
-        """The values that meet one comparison."""
-        return [value for _, value in self.values if fits(value, expr, settings)]
-
 
 def positive_names(expr: Expr) -> Iterator[str]:
     """The names a condition asks to be there, without those under `not`."""

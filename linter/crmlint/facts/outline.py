@@ -26,7 +26,8 @@ class Section:
 class Outline:
     """`sections`, and for each block the `section` it stands in.
 
-    For a cell, `heads` are the header cells above it, and `labels` leads to the short label at the beginning of its row.
+    For a cell, `heads` are the header cells above it, and `labels` leads to the short label at the beginning of its
+    row.
     """
 
     sections: tuple[Section, ...]

@@ -13,8 +13,19 @@ from crmlint.facts.vocabulary import Hit
 
 Role = Literal["provider", "client", "user"]
 
-ALIAS = re.compile(r"\([^()\n]{0,60}?\"([A-Z][\w .&'/-]{1,40})\"[^()\n]{0,60}\)")
-NAME = re.compile(r"\s*:\s*((?:[A-Z][\w.&'-]*|of|and|the|&|/)(?:[ ]+(?:[A-Z][\w.&'-]*|of|and|the|&|/)){0,5})")
+ALIAS = re.compile(r"\([^()\n]{0,60}?\"([A-Za-z][\w .&'/-]{1,40})\"[^()\n]{0,60}\)")
+NAME = re.compile(r"\s*:[ ]*\n?([^\n|:;()]{2,60})(?=\n|$|[ ]\()")
+FIRST = re.compile(r"\s*(?:,|/|\s-\s)\s*")  # what ends the name in "Ben Yonge, Acme"
+THINGS = (
+    "system-word",
+    "work-made",
+    "scope-word",
+    "other-document",
+    "msa-title",
+    "data-noun",
+    "training",
+    "record-word",
+)
 REACH = 90  # characters from a name to the verb that tells its part
 
 
@@ -33,7 +44,8 @@ def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool)
 
     `hits` are those of the concepts provider-word, client-word, user-word, we-word, you-word, provider-verb,
     client-verb,
-    provider-label and client-label. `bidders` says that the document addresses bidders: there, "we" is the client.
+    provider-label, client-label and formal-party, and of those of things. `bidders` says that the document addresses
+    bidders: there, "we" is the client.
     """
     aliases = _aliases(text, hits)
     mentions: list[tuple[int, int, Role]] = []
@@ -52,24 +64,48 @@ def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool)
     kept = _longest(mentions)
     pronouns = {tuple(hit) for concept in ("we-word", "you-word") for hit in hits.get(concept, ())}
     spoken = [mention for mention in kept if mention[:2] not in pronouns]
-    return Parties(tuple(kept), _names(text, spoken), aliases)
+    return Parties(tuple(kept), _names(text, spoken, aliases, hits.get("formal-party", ())), aliases)
 
 
 def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:
     aliases: dict[str, Role] = {}
-    for label, role in (("provider-label", "provider"), ("client-label", "client")):
+    labels: tuple[tuple[str, Role], ...] = (("provider-label", "provider"), ("client-label", "client"))
+    for label, role in labels:
         for start, end in hits.get(label, ()):
             match = NAME.match(text, end)
-            if match and start == max(text.rfind("\n", 0, start) + 1, 0):
-                aliases.setdefault(match[1].strip(), role)  # type: ignore[arg-type]
-    spoken = {text[s:e].lower() for c in ("provider-word", "client-word", "user-word") for s, e in hits.get(c, ())}
-    for name in dict.fromkeys(match[1].strip() for match in ALIAS.finditer(text)):
-        if name.lower() in spoken or name in aliases:
-            continue
-        role_found = _role_by_verbs(text, name, hits)
-        if role_found:
-            aliases[name] = role_found
+            if match and start == text.rfind("\n", 0, start) + 1:
+                name = FIRST.split(match[1].strip())[0]
+                if name[:1].isupper() and not _is_word(name, hits, text):
+                    aliases.setdefault(name, role)
+    for match in ALIAS.finditer(text):
+        name = match[1].strip()
+        if name not in aliases and not _is_word(name, hits, text) and not _is_thing(match.span(1), hits):
+            found = _role_by_label(text, match.start(), hits) or _role_by_verbs(text, name, hits)
+            if found:
+                aliases[name] = found
     return aliases
+
+
+def _is_word(name: str, hits: Mapping[str, Sequence[Hit]], text: str) -> bool:
+    """Whether a name is a word for a party already, such as "Supplier"."""
+    concepts = ("provider-word", "client-word", "user-word")
+    return any(text[start:end].lower() == name.lower() for c in concepts for start, end in hits.get(c, ()))
+
+
+def _is_thing(span: tuple[int, int], hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether what is given a name is a thing: the "Software", the "Work Plan"."""
+    return any(span[0] <= start < span[1] for concept in THINGS for start, _ in hits.get(concept, ()))
+
+
+def _role_by_label(text: str, at: int, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
+    """The role that the cell or line before tells: "Customer | Hale Foods Inc. ("Hale")"."""
+    begin = text.rfind("\n", 0, at) + 1
+    label = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    words: tuple[tuple[str, Role], ...] = (("provider-word", "provider"), ("client-word", "client"))
+    for concept, role in words:
+        if any(start == label and end >= begin - 2 for start, end in hits.get(concept, ())):
+            return role
+    return None
 
 
 def _role_by_verbs(text: str, name: str, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
@@ -101,10 +137,14 @@ def _longest(mentions: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role
     return kept
 
 
-def _names(text: str, mentions: Sequence[tuple[int, int, Role]]) -> dict[Role, str]:
+def _names(
+    text: str, mentions: Sequence[tuple[int, int, Role]], aliases: Mapping[str, Role], formal: Sequence[Hit]
+) -> dict[Role, str]:
+    """What each party is called most: by a name the document gives it, else by a word such as "Supplier"."""
     counted: dict[Role, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    known = set(formal)
     for start, end, role in mentions:
         written = text[start:end]
-        if written[:1].isupper() and len(written) > 3:
+        if written in aliases or ((start, end) in known and written[:1].isupper() and written[-1] not in "sS"):
             counted[role][written] += 1
-    return {role: max(names, key=lambda name: (names[name], name)) for role, names in counted.items()}
+    return {role: max(names, key=lambda name: (name in aliases, names[name], name)) for role, names in counted.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 IRREGULAR = (
-    "begun bought brought built chosen done drawn driven found given held hidden kept known led left lost made met paid put "
-    "read rewritten run seen sent set shown sold spent split spoken taken taught thought told understood undertaken "
-    "withdrawn won written"
+    "begun bought brought built chosen done drawn driven found given held hidden kept known led left lost made met "
+    "paid put read rewritten run seen sent set shown sold spent split spoken taken taught thought told understood "
+    "undertaken withdrawn won written"
 )
 BOUND = "required obliged obligated expected entitled committed permitted allowed authorised authorized supposed"
 ADVERB = r"(?:\w+ly\s+|then\s+|also\s+|not\s+|only\s+|first\s+|to\s+be\s+)*"

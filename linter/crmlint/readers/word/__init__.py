@@ -42,7 +42,6 @@ def read(data: bytes, path: str) -> Document:
     relations = package.relations(name)
     file = _open(package, relations, symbols=any(font in content for font in SYMBOL_FONTS))
     revisions = sum(1 for _ in root.iter(INS, DEL, MOVE_FROM, MOVE_TO))
-    file.tracked = revisions > 0
     sections = list(root.iter(SECTION))
     parts.read_notes(file, relations)
     parts.read_margins(file, "header", sections, relations)

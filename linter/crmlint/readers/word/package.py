@@ -14,7 +14,6 @@ from lxml import etree
 from lxml.etree import _Element
 
 from crmlint.model import ReadError, Unread
-from crmlint.readers.word.names import W
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MEGABYTE = 2**20
@@ -193,8 +192,3 @@ def _parse(name: str, data: bytes) -> _Element:
     if root.getroottree().docinfo.doctype:  # in another encoding
         raise ReadError(f"{REFUSED}: {name} declares a DOCTYPE, which Word never writes and attacks do")
     return root
-
-
-def is_document(root: _Element) -> bool:
-    """Whether a part holds a document's text."""
-    return root.tag == W + "document"

@@ -61,7 +61,7 @@ NO_PROPERTIES = Properties()
 
 
 class File:
-    """What all stories of a file share. `tracked` says that there are tracked changes."""
+    """What all stories of a file share."""
 
     def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
         self.package = package
@@ -71,7 +71,6 @@ class File:
         self.lists = Lists()
         self.seen: Counts[str] = Counts()
         self.notes: dict[tuple[str, str], Note] = {}
-        self.tracked = False
         self.tables = 0
         self.title = ""
         self._styled: dict[str | None, Properties] = {None: NO_PROPERTIES}
