@@ -120,7 +120,7 @@ RUNS = {
     ),
     "no-break hyphen": ("<w:r><w:t>user</w:t><w:noBreakHyphen/><w:t>friendly</w:t></w:r>", "user\u2011friendly"),
     "soft hyphen": ("<w:r><w:t>data</w:t><w:softHyphen/><w:t>base</w:t></w:r>", "data\u00adbase"),
-    "tab": ("<w:r><w:t>1.0</w:t><w:tab/><w:t>Purpose</w:t></w:r>", "1.0\tPurpose"),
+    "tab": ("<w:r><w:t>Fee</w:t><w:tab/><w:t>Purpose</w:t></w:r>", "Fee\tPurpose"),
     "line break": ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>", "a\u2028b"),
     "page and column breaks are no text": (
         '<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t><w:br w:type="column"/></w:r>',

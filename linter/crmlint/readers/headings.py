@@ -11,7 +11,19 @@ from typing import Literal
 from crmlint.model import Block, Document, Span
 from crmlint.readers import numbering
 from crmlint.readers.entries import Entry
-from crmlint.readers.labels import BULLET, DEEP, PART_NAMES, TICKED, YES, Label, bare_number, choose, printed, readings
+from crmlint.readers.labels import (
+    ANY_BOX,
+    BULLET,
+    DEEP,
+    PART_NAMES,
+    TICKED,
+    YES,
+    Label,
+    bare_number,
+    choose,
+    printed,
+    readings,
+)
 from crmlint.readers.levels import Levels, Runs
 from crmlint.readers.titles import is_capitals, is_display_title, is_sentence, is_short, run_in_title
 
@@ -50,7 +62,7 @@ def _entry(document: Document, block: Block) -> Entry:
         block = replace(block, number="•" if text[0] >= PRIVATE_USE else text[0])
         start, text, bullet = start + match.end(), text[match.end() :], True
     mark = TICKED.match(text) if block.kind in ("paragraph", "item", "cell") else None
-    if mark:
+    if mark and not ANY_BOX.search(text, mark.end()):  # "☐ Yes ☒ No" is a choice
         ticked = mark[1] in YES or any(sign in mark[1] for sign in "xX✓✔")
         tick: Literal["yes", "no"] = "yes" if ticked else "no"
         block = replace(block, tick=tick)

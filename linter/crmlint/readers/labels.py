@@ -15,6 +15,7 @@ BULLETS = "•▪◦●○■□‣∙·➢➤►▶❖\uf0b7\uf0a7\uf0d8\uf0a8"
 # "(x)" is a number; only with blanks it is a ticked box.
 BOX = r"\[(?:\s{0,6}|\s?[xX✓✔]\s?)\]|\((?:\s{1,6}|\s[xX✓✔]\s)\)"
 TICKED = re.compile(rf"\s*([{YES}{NO}]|{BOX})\ufe0f?\s+(?=\S)")
+ANY_BOX = re.compile(r"[☐☑☒]")
 BULLET = re.compile(rf"[{BULLETS}]\s*(?=\w|[^\w\s{BULLETS}].)")
 # The names of numbered parts, as English contracts have them.
 PARTS = "article|section|exhibit|schedule|appendix|annex|attachment|clause|part|chapter"

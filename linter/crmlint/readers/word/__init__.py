@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 
 from lxml.etree import _Element
 
-from crmlint.model import Block, Document, ReadError
+from crmlint.model import Document, ReadError
+from crmlint.readers.flow import counted
+from crmlint.readers.headings import promote
 from crmlint.readers.word import parts
 from crmlint.readers.word.blocks import walk
 from crmlint.readers.word.fields import disarm
@@ -19,15 +20,6 @@ from crmlint.readers.word.reading import File, Spot, Story
 from crmlint.readers.word.styles import Styles
 
 SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
-COUNTED = {
-    "heading": "headings",
-    "paragraph": "paragraphs",
-    "item": "items",
-    "cell": "cells",
-    "note": "notes",
-    "header": "headers",
-    "footer": "footers",
-}
 
 
 def read(data: bytes, path: str) -> Document:
@@ -48,23 +40,26 @@ def read(data: bytes, path: str) -> Document:
     _walk_body(file, name, root, body, content, sections)
     parts.read_margins(file, "footer", sections, relations)
     comments = tuple(parts.comments(file, relations))
-    text = file.draft.text()
-    health = _count(file, text)
-    health |= {"sections": max(1, len(sections)), "revisions": revisions}
-    health["comments_open"] = sum(not comment.resolved for comment in comments)
-    return Document(
+    document = Document(
         path=path,
         format="word",
         sha256=hashlib.sha256(data).hexdigest(),
-        text=text,
+        text=file.draft.text(),
         blocks=tuple(file.draft.blocks),
         locate=file.draft.locator(),
         unread=tuple(package.unread),
-        health=health,
+        health={
+            **{f"{kind}s": sum(block.kind == kind for block in file.draft.blocks) for kind in ("header", "footer")},
+            "pictures": file.seen["pictures"],
+            "sections": max(1, len(sections)),
+            "revisions": revisions,
+            "comments_open": sum(not comment.resolved for comment in comments),
+        },
         properties=parts.properties(file, package.relations("")),
         comments=comments,
         revisions=revisions,
     )
+    return counted(promote(document))
 
 
 def _open(package: Package, relations: Mapping[str, Relation], symbols: bool) -> File:
@@ -77,13 +72,3 @@ def _walk_body(file: File, name: str, root: _Element, body: _Element, content: b
     page = 1 if b"lastRenderedPageBreak" in content else None
     walk(Story(file, name, page, parts.turning(sections)), body, "/w:document/w:body", Spot())
     file.lists.close()
-
-
-def _count(file: File, text: str) -> dict[str, int]:
-    kinds: Counter[str] = Counter(map(_kind, file.draft.blocks))
-    health = {plural: kinds[kind] for kind, plural in COUNTED.items()}
-    return health | {"tables": file.tables, "pictures": file.seen["pictures"], "words": len(text.split())}
-
-
-def _kind(block: Block) -> str:
-    return block.kind
