@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from crmlint import condition
 from crmlint.checks import CHECKS
@@ -26,6 +27,14 @@ NOTES: Mapping[Status, str] = {
     "elsewhere": "left to a document that was not given",
 }
 PARTY_NAMES = {"provider": "the Provider", "client": "the Client"}
+
+
+class _Placed(NamedTuple):
+    """A finding, the passage it stands at (None: something is missing), and where it comes in the order of the text."""
+
+    span: Span | None
+    at: int
+    finding: Finding
 
 
 def knowledge_of(rulebook: Rulebook) -> Knowledge:
@@ -55,7 +64,7 @@ def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentR
     unread = document.unread
     if foreign and language is not None:
         unread = (*unread, Unread("the text", f"it is mainly in {language.name}, for which there are no rules"))
-    findings: list[tuple[Span | None, Finding]] = []
+    findings: list[_Placed] = []
     answers: list[Answer] = []
     failures: list[str] = []
     for rule in rulebook.select(policy.select, policy.ignore):
@@ -154,13 +163,20 @@ def _answers(facts: Facts, rule: Rule, outcome: Outcome) -> Iterator[Answer]:
         yield Answer(rule.id, rule.name, outcome.status, tuple(anchor(facts, span) for span in outcome.evidence))
 
 
-def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Iterator[tuple[Span | None, Finding]]:
+def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Iterator[_Placed]:
     for fault in outcome.faults:
-        yield fault.span, _finding(facts, rule, policy, fault, severity_of(rule, policy), "finding")
+        yield _placed(facts, fault, _finding(facts, rule, policy, fault, severity_of(rule, policy), "finding"))
     if outcome.status in ("excluded", "elsewhere") and outcome.evidence:
         related = tuple((span, NOTES[outcome.status]) for span in outcome.evidence[:1])
         note = Fault(None, facts.outline.section[facts.document.block_at(outcome.evidence[0].start)], related=related)
-        yield None, _finding(facts, rule, policy, note, "info", outcome.status)
+        yield _placed(facts, note, _finding(facts, rule, policy, note, "info", outcome.status))
+
+
+def _placed(facts: Facts, fault: Fault, finding: Finding) -> _Placed:
+    if fault.span:
+        return _Placed(fault.span, fault.span.start, finding)
+    heading = facts.outline.sections[fault.section].heading
+    return _Placed(None, facts.document.blocks[heading].span.start if heading >= 0 else 0, finding)
 
 
 def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: str, status: Status) -> Finding:
@@ -209,16 +225,18 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _yielded(findings: list[tuple[Span | None, Finding]], rulebook: Rulebook) -> list[Finding]:
+def _yielded(findings: Sequence[_Placed], rulebook: Rulebook) -> list[Finding]:
     """Leave out what a more particular rule says of the same passage; order by place."""
     yields = {rule.id: set(rule.yields_to) for rule in rulebook.rules}
-    taken = [(span, finding.rule) for span, finding in findings if span]
+    taken = [(each.span, each.finding.rule) for each in findings if each.span]
     kept = [
-        (span, finding)
-        for span, finding in findings
-        if not (span and any(other in yields[finding.rule] and _overlap(span, where) for where, other in taken))
+        each
+        for each in findings
+        if not any(
+            each.span and rule in yields[each.finding.rule] and _overlap(each.span, span) for span, rule in taken
+        )
     ]
-    return [finding for _, finding in sorted(kept, key=lambda pair: (pair[0].start if pair[0] else -1, pair[1].rule))]
+    return [each.finding for each in sorted(kept, key=lambda each: (each.at, each.finding.rule))]
 
 
 def _overlap(one: Span, other: Span) -> bool:

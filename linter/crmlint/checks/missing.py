@@ -46,7 +46,9 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
 
 
 def _spans(facts: Facts, bits: int) -> tuple[Span, ...]:
-    return tuple(facts.passages[number].span for number, _ in zip(members(bits), range(EVIDENCE), strict=False))
+    """The passages that are shown, headings after what says it in a sentence."""
+    found = sorted((facts.passages[number] for number in members(bits)), key=lambda passage: passage.kind == "heading")
+    return tuple(passage.span for passage in found[:EVIDENCE])
 
 
 def _section(facts: Facts, data: Mapping[str, Any]) -> int:
