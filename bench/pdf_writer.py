@@ -23,7 +23,7 @@ ADVANCES = [
     *(556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500),
     *(334, 260, 334, 584),
 ]
-COLUMNS = (40, 205, 110, 65, 35)
+COLUMNS = (30, 165, 138, 87, 35)
 Line = tuple[float, str, float, str]  # x, font, size, text; the text "" is only room
 Placed = tuple[float, tuple[Line, ...]]  # the height of a row of the page and what stands on it
 

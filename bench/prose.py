@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -21,37 +21,47 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-WORDS = {
-    "noun": """account address agreement alert analyst approval archive assignment audit batch board booking branch brief
-        budget calendar campaign case catalogue channel column complaint component contact contract country currency
-        customer dashboard dealer department depot device discount dispatch document dossier duplicate email engineer
-        entity environment escalation event export extract field file filter fleet flow folder forecast form gateway
-        group handbook hierarchy import incident index interface invoice journal key label lead ledger letter licence
-        list log mailbox manager map market matrix member message meter migration mobile model module note notice number
-        object office opportunity order outlet owner package parcel partner party payment permission phase pipeline plan
-        plant portal portfolio price process product profile project prospect protocol quality query queue quota quote
-        record region register release renewal report request role route row sales sample sandbox screen season segment
-        sequence server shipment site solution source sponsor stage stock store subsidiary supplier survey table target
-        task team template tenant territory ticket tool transfer trigger unit vehicle vendor version view visit voucher
-        warehouse warranty workbook workflow workshop zone""".split(),
-    "adjective": """active agreed annual approved basic central commercial complete current daily detailed digital
-        existing external final first former functional general global historic initial internal joint legacy local main
-        mandatory manual minor mobile monthly national nightly northern open operational optional outstanding previous
-        primary principal regional related remaining remote required second separate shared single southern standard
-        technical temporary third total unique usual valid weekly written""".split(),
-    "verb": """accept adjust agree align allocate approve archive arrange assign build check clean close collect compare
-        complete configure confirm connect convert copy correct create decide define deliver deploy describe design
-        document draft enter estimate export extend extract file hand import inform install invoice list load maintain
-        map mark measure merge monitor move name note notify order plan prepare present print propose provide publish
-        record reject release remove rename repair replace report request resolve return review run schedule send set
-        show sign split store submit supply test transfer translate update validate verify write""".split(),
+SYLLABLES = (
+    *("bar", "cal", "den", "fel", "gor", "hal", "kin", "lor", "mar", "nes", "por"),
+    *("quel", "ras", "ston", "tam", "vel", "wick", "yar", "brook", "ham", "ley", "thorpe"),
+)
+NOUNS = """
+    account address agreement alert analyst approval archive assignment audit batch board booking branch brief
+    budget calendar campaign case catalogue channel column complaint component contact contract country currency
+    customer dashboard dealer department depot device discount dispatch document dossier duplicate email engineer
+    entity environment escalation event export extract field file filter fleet flow folder forecast form gateway
+    group handbook hierarchy import incident index interface invoice journal key label lead ledger letter licence
+    list log mailbox manager map market matrix member message meter migration mobile model module note notice number
+    object office opportunity order outlet owner package parcel partner party payment permission phase pipeline plan
+    plant portal portfolio price process product profile project prospect protocol quality query queue quota quote
+    record region register release renewal report request role route row sales sample sandbox screen season segment
+    sequence server shipment site solution source sponsor stage stock store subsidiary supplier survey table target
+    task team template tenant territory ticket tool transfer trigger unit vehicle vendor version view visit voucher
+    warehouse warranty workbook workflow workshop zone"""
+ADJECTIVES = """
+    active agreed annual approved basic central commercial complete current daily detailed digital
+    existing external final first former functional general global historic initial internal joint legacy local main
+    mandatory manual minor mobile monthly national nightly northern open operational optional outstanding previous
+    primary principal regional related remaining remote required second separate shared single southern standard
+    technical temporary third total unique usual valid weekly written"""
+VERBS = """
+    accept adjust agree align allocate approve archive arrange assign build check clean close collect compare
+    complete configure confirm connect convert copy correct create decide define deliver deploy describe design
+    document draft enter estimate export extend extract file hand import inform install invoice list load maintain
+    map mark measure merge monitor move name note notify order plan prepare present print propose provide publish
+    record reject release remove rename repair replace report request resolve return review run schedule send set
+    show sign split store submit supply test transfer translate update validate verify write"""
+WORDS: dict[str, Sequence[str]] = {
+    "noun": NOUNS.split(),
+    "adjective": ADJECTIVES.split(),
+    "verb": VERBS.split(),
     "party": ["the Supplier", "the Customer", "the Supplier", "the parties", "the Customer’s project manager"],
     "modal": ["shall", "shall", "will", "must", "may", "should", "is to"],
     "unit": ["business days", "days", "weeks", "hours", "working days", "months"],
     "month": ["January", "March", "April", "June", "September", "October", "December"],
     "system": ["Dynamics 365", "Salesforce", "SAP S/4HANA", "Sage 200", "HubSpot", "Exchange Online", "Power BI"],
 }
-SENTENCES = """
+SENTENCES = """\
 {Party} {modal} {verb} the {adjective} {noun} and the {noun} of each {noun} before the {noun} is {verb}ed.
 {Party} {modal} {verb} the {noun} within {few} {unit} after {party} has received the {adjective} {noun}.
 Each {noun} is held in {system}, together with its {noun}, its {noun} and the {adjective} {noun} of the {noun} {name}.
@@ -68,8 +78,7 @@ The {noun} has a target of {percent}% for each {noun}, measured in each {adjecti
 If {party} does not {verb} the {noun} in {few} {unit}, {party} {modal} {verb} the {noun} as {verb}ed.
 “{Term}” means the {adjective} {noun} that {party} has {verb}ed for the {noun} of {name}.
 The {noun} comes from {system} and is {verb}ed in a {adjective} {noun}, so that the {noun} stays {adjective}.
-""".strip().splitlines()
-SYLLABLES = "bar cal den fel gor hal kin lor mar nes por quel ras ston tam vel wick yar brook ham ley thorpe".split()
+"""
 LEADS = ("The {adjective} {noun} includes:", "{Party} {modal} {verb} the following:", "For each {noun}:")
 
 
@@ -94,7 +103,9 @@ def _clause(chance: Random, section: int, clause: int) -> Iterator[Part]:
     number = f"{section}.{clause}"
     yield Part("heading", _fill(chance, "{Adjective} {noun}", section), number, 2)
     for _ in range(chance.randint(1, 3)):
-        text = " ".join(_fill(chance, chance.choice(SENTENCES), section) for _ in range(chance.randint(2, 5)))
+        text = " ".join(
+            _fill(chance, chance.choice(SENTENCES.splitlines()), section) for _ in range(chance.randint(2, 5))
+        )
         yield Part("paragraph", text)
     if chance.random() < 0.5:
         yield Part("paragraph", _fill(chance, chance.choice(LEADS), section))
