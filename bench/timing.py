@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parent
+ODD = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE")
 FINE = (0, 1)  # 1 says that something was found
 
 
@@ -26,9 +27,13 @@ class Bench:
         self.cache = folder / "cache"
 
     def environment(self, cache: Path | None = None) -> dict[str, str]:
-        """The environment with a cache of its own (platformdirs looks into these; on macOS it uses the user's)."""
+        """The environment with a cache of its own (platformdirs looks into these; on macOS it uses the user's).
+
+        Python keeps its byte code, as it does for anyone who installed a package: without, each start compiles it all.
+        """
         place = str(cache or self.cache)
-        return {**os.environ, "XDG_CACHE_HOME": place, "LOCALAPPDATA": place}
+        kept = {name: text for name, text in os.environ.items() if name not in ODD}
+        return {**kept, "XDG_CACHE_HOME": place, "LOCALAPPDATA": place}
 
     def run(self, command: Sequence[str | Path], cache: Path | None = None) -> float:
         """Seconds from start to exit. Raises RuntimeError when the command does not do its work."""

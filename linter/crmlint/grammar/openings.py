@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crmlint.grammar.durations import ORDINALS
 from crmlint.grammar.money import CODES, SIGNS
-from crmlint.grammar.numbers import SMALL, WORDS
+from crmlint.grammar.numbers import SMALL
 from crmlint.grammar.quantities import SINGULAR
 from crmlint.grammar.units import WRITTEN
 
@@ -34,7 +34,9 @@ MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 THINGS = rf"(?:{WRITTEN}|{'|'.join(sorted(SINGULAR))}|hundred|thousand|million|dozen|half)\b"
 
 
-SOME = rf"(?:[\d,.]+(?:[km]\b|bn|mn)?\+?|(?:{WORDS}))(?: ?\([\w -]{{1,30}}\))?"
+# Looser than a number in words is, as it only opens one: spelling that out here takes 15 ms to compile.
+NUMERAL = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}|half|dozen|hundred|thousand|million|billion)"
+SOME = rf"(?:[\d,.]+(?:[km]\b|bn|mn)?\+?|{NUMERAL}(?:[ -](?:and )?{NUMERAL}){{0,5}}\b)(?: ?\([\w -]{{1,30}}\))?"
 COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SOME})?"
 # A letter that touches the figure is part of a name ("18F") unless it begins a unit.
 TAIL = (
