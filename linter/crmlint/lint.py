@@ -219,9 +219,11 @@ def _written_names(facts: Facts) -> dict[str, str]:
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """A wording with its {places} filled; one that is not known stays in square brackets, for the reader to fill."""
-    text = PLACEHOLDER.sub(
-        lambda match: fields.get(match[1]) or f"[{match[1].split('.')[-1].replace('-', ' ')}]", template
-    )
+
+    def filled(match: re.Match[str]) -> str:
+        return fields[match[1]] if match[1] in fields else f"[{match[1].split('.')[-1].replace('-', ' ')}]"
+
+    text = PLACEHOLDER.sub(filled, template).strip()
     return text[:1].upper() + text[1:]
 
 

@@ -68,6 +68,8 @@ def _groups(facts: Facts, bits: int) -> Iterator[Sequence[Passage]]:
     groups: dict[object, list[Passage]] = defaultdict(list)
     for number in members(bits):
         passage = facts.passages[number]
+        if passage.header:
+            continue
         key = ("table", passage.table) if passage.table >= 0 else ("lead", passage.section, passage.lead)
         if passage.kind == "heading":
             key = (

@@ -96,14 +96,17 @@ def _with_role(text: str, value: Value, last: Value | None) -> Value:
     return replace(value, role=role) if role else value
 
 
+BARE = re.compile(r"\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: ?-{1,2} ?(\d+(?:\.\d+)?))?\s*")
+
+
 def _bare_number(text: str) -> list[Value]:
-    """The number that a cell consists of."""
-    written = text.strip()
-    if not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?", written):
+    """The number, or the range of numbers, that a cell consists of."""
+    match = BARE.fullmatch(text)
+    if not match:
         return []
-    start = text.index(written)
-    amount = float(written.replace(",", ""))
-    return [Value("number", Span(start, start + len(written)), amount, amount)]
+    low = float(match[1].replace(",", ""))
+    high = float(match[2]) if match[2] else low
+    return [Value("number", Span(match.start(1), match.end(2 if match[2] else 1)), low, high, ranged=high > low)]
 
 
 @cache

@@ -24,7 +24,7 @@ ACTS = (
     r"(?:respond|resolv|answer|deliver|complet|fix|repair|restor|acknowledg|provid|finish|launch"
     r"|implement|submit|return|review|approv|report|"
     r"notif|load|process|ship|install|migrat|go(?:es)? live|done|reply|replie|begin|start|ready|live"
-    r"|develop|addressed|available)\w*"
+    r"|develop|addressed|available)(?!e?[eo]rs?\b)\w*"  # no "provider", no "developer"
 )
 EVENTS = (
     "receipt|receiving|notice|notification|request|start|award|signing|signature|contract|effective"
@@ -40,6 +40,9 @@ LASTING = (
     "contract|subscription|trial|program|programme|duration|window|sprint|sprints|meeting|class"
     "|classes|webinar|option|extension|"
     "commitment|agreement|maintenance|retention|workday|work week|warranty-period|implementation|timeline|plan|build"
+)
+NO_MODIFIER = (
+    "after|before|from|of|prior|in|into|to|for|following|upon|on|at|by|per|until|with|and|or|if|then|is|are|will|shall"
 )
 BEFORE_DATE = (
     r"(?:\bby|no later than|not later than|\bon|on or before|\bdue(?: date)?(?: on| by|:| -)?|\bbefore"
@@ -115,7 +118,7 @@ CUES_AFTER: tuple[tuple[ValueRole, str], ...] = (
         ),
     ),
     ("deadline", r"^'?s? or (?:less|sooner|faster)\b"),
-    ("length", rf"^[- ](?:(?!after|before|from)[a-z][\w-]* ){{0,3}}?(?:{LASTING})\b"),
+    ("length", rf"^[- ](?:(?!(?:{NO_MODIFIER})\b)[a-z][\w-]* ){{0,3}}?(?:{LASTING})\b"),
     ("length", r"^ (?:of|long) ?"),
 )
 # A figure after one of these names a thing; it counts nothing.

@@ -17,6 +17,7 @@ ONE_OF = re.compile(
     r"|around|requires?|scheduled?|give|attend)) $",
     re.IGNORECASE,
 )
+A_SECOND = re.compile(r"a second\b", re.IGNORECASE)  # another one: "a second session"
 DEFINED = re.compile(r" (?:other than|on which|that|when|which)\b")  # "a Business Day is a day other than …"
 HEADING_NUMBER = re.compile(r"\d+\.\d+ [A-Z]")
 YEAR = re.compile(r"(?:199\d|20[1-4]\d)(?!,)\b")
@@ -56,7 +57,7 @@ def fits_period(text: str, value: Value) -> bool:
         return not written.endswith("s") and not written.isupper()  # "days/weeks", "Payroll/HR"
     if not re.match(r"an? ", written, re.IGNORECASE):
         return True
-    if DEFINED.match(text, value.span.end):
+    if DEFINED.match(text, value.span.end) or A_SECOND.match(written):
         return False
     return ONE_OF.search(text[max(0, value.span.start - LEAD) : value.span.start]) is None
 
@@ -66,7 +67,7 @@ def fits_measure(text: str, value: Value) -> bool:
     start = value.span.start
     if value.kind == "number" and value.low == value.high == 1 and quantities.is_plural(value.of):
         return False  # "if one exists", "one Account matches"
-    if value.unit == "day" and DEFINED.match(text, value.span.end):
+    if (value.unit == "day" and DEFINED.match(text, value.span.end)) or A_SECOND.match(text, start):
         return False
     if not text[start].isdigit():
         return True

@@ -45,6 +45,10 @@ WORDS = (
 JOIN = r" ?(?:-{1,2} ?|(?:to|or|up to|through) )(?:up to )?"
 
 
+class Worded(float):
+    """A number that is written in words."""
+
+
 class Amount(NamedTuple):
     """A number, or a span of numbers. `figures` is a figure in brackets that disagrees with the words before it."""
 
@@ -91,7 +95,7 @@ def amount() -> ParserElement:
     from pyparsing import Opt, Regex, Suppress
 
     figures = Regex(FIGURES + SCALE + r"\+?").set_parse_action(lambda t: read_figures(t[0]))
-    words = Regex(WORDS, re.IGNORECASE).set_parse_action(lambda t: read_words(t[0]))
+    words = Regex(WORDS, re.IGNORECASE).set_parse_action(lambda t: Worded(read_words(t[0])))
     number = (figures | words).set_name("number")
     bracket = Suppress("(") + number + Suppress(Regex(r"\)[- ]?"))
     single = (number + Opt(bracket)).set_parse_action(_with_figures)
@@ -103,7 +107,9 @@ def amount() -> ParserElement:
 
 
 def _with_figures(tokens: ParseResults) -> Amount:
-    other = tokens[1] if len(tokens) > 1 and tokens[1] != tokens[0] else None
+    """Words with figures, either first; of two figures ("5 (2) days") the second says something else."""
+    repeated = len(tokens) > 1 and isinstance(tokens[0], Worded) != isinstance(tokens[1], Worded)
+    other = tokens[1] if repeated and tokens[1] != tokens[0] else None
     return Amount(tokens[0], tokens[0], figures=other)
 
 

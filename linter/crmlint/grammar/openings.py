@@ -42,7 +42,7 @@ COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SO
 TAIL = (
     rf"(?: ?[%$€£]|(?:{WRITTEN}|[gtmk]i?b|{'|'.join(CODES)})\b|(?: ?-| )-? ?(?!(?:of|the|and|or|to|in"
     rf"|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"
-    rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})})\b(?!-))[a-z])"
+    rf"|{'|'.join(set(SMALL) - {'a', 'an', 'half'})}|half an?)\b(?!-))[a-z])"
 )
 
 
@@ -131,7 +131,7 @@ MEASURE = (
     Opening(FIGURE, rf"{COUNTED}{TAIL}"),
     Opening("a an", rf"an? (?:[\w'-]+ ){{0,2}}{THINGS}"),
     Opening(" ".join(set(SMALL) - {"a", "an"}), rf"{COUNTED}{TAIL}"),
-    Opening("between", rf"between {SOME}"),
+    Opening("between", rf"between {SOME}[^\d]{{0,24}} and (?:{NUMERAL}\b|\d)"),
 )
 
 

@@ -34,6 +34,8 @@ MISSED = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[\s\"'“‘(\[*_]*([^\W\d_]+)")
+SHORT = 200  # characters on either side in which a bracket or quotation has to be opened and closed to stay whole
+PAIRS = ("()", "[]", "“”")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -82,12 +84,21 @@ def _is_false(line: str, start: int, stop: int) -> bool:
     first = FIRST.match(right)
     if first is None:
         return False
-    if LABEL.fullmatch(left):
+    if LABEL.fullmatch(left) or _is_enclosed(line, start, stop):
         return True
     word = LAST_WORD.search(left[-40:])
     if word is None:
         return False
     return _goes_on(word[1].lower(), word[1], first[1], right)
+
+
+def _is_enclosed(line: str, start: int, stop: int) -> bool:
+    """Whether a short bracket or quotation is open here: "(see above. Also below)"."""
+    left, right = line[max(start, stop - SHORT) : stop], line[stop : stop + SHORT]
+    for first, last in PAIRS:
+        if left.rfind(first) > left.rfind(last) and (closed := right.find(last)) >= 0 and first not in right[:closed]:
+            return True
+    return stop - start <= SHORT and left.count('"') % 2 == 1 and '"' in right
 
 
 def _goes_on(word: str, written: str, first: str, right: str) -> bool:
