@@ -14,7 +14,8 @@ BOOK = rulebook.load()
 TEXT = "# Statement of Work\n\n## Support\n\nThe Vendor shall repair faults promptly.\n"
 GERMAN = (
     "# Vertrag\n\nDer Auftragnehmer wird die Fehler in dem System so schnell wie möglich beheben und den Kunden "
-    "über den Stand der Arbeiten informieren. Die Parteien werden sich nach der Abnahme auf einen Plan für die Wartung einigen.\n"
+    "über den Stand der Arbeiten informieren. Die Parteien werden sich nach der Abnahme auf einen Plan für die "
+    "Wartung einigen.\n"
 )
 
 

@@ -24,6 +24,8 @@ from crmlint.grammar.inflection import inflect
         ("build", "build builds building built"),
         ("pay", "pay pays paying paid"),
         ("be", "be am is are was were being been"),
+        ("overwrite", "overwrite overwrites overwriting overwrote overwritten"),
+        ("mislead", "mislead misleads misleading misled"),
         ("analysis", "analysis analyses"),
         ("criterion", "criterion criteria"),
         ("training", "training trainings"),

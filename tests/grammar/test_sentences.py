@@ -30,6 +30,12 @@ from crmlint.grammar.sentences import split
         ["We take Plan B.", "The rest follows."],
         ["Art. 5 and Fig. 3 show it.", "Done."],
         ["“Hello.”", "She said."],
+        ["He said (see above. Also below) that it works.", "Next."],
+        ['The command "Go. Now." is used.', "Next."],
+        ["It says “Stop. Wait.” in red.", "Next."],
+        ["(a) Train the users.", "(b) Load the data."],
+        ['A screen of 19" is enough.', "The Client buys it."],
+        ["This bracket (is never closed.", "The Client pays."],
     ],
     ids=lambda sentences: str(sentences[0]),
 )

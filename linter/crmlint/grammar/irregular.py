@@ -118,6 +118,52 @@ withdraw withdraws withdrawing withdrew withdrawn
 withhold withholds withholding withheld
 withstand withstands withstanding withstood
 write writes writing wrote written
+bet bets betting
+broadcast broadcasts broadcasting broadcasted
+burn burns burning burned burnt
+burst bursts bursting
+dig digs digging dug
+forgive forgives forgiving forgave forgiven
+hang hangs hanging hung hanged
+hurt hurts hurting
+mislead misleads misleading misled
+misunderstand misunderstands misunderstanding misunderstood
+outgrow outgrows outgrowing outgrew outgrown
+overdo overdoes overdoing overdid overdone
+overpay overpays overpaying overpaid
+overrun overruns overrunning overran
+overspend overspends overspending overspent
+oversell oversells overselling oversold
+overwrite overwrites overwriting overwrote overwritten
+proofread proofreads proofreading
+prove proves proving proved proven
+redraw redraws redrawing redrew redrawn
+remake remakes remaking remade
+resit resits resitting resat
+retake retakes retaking retook retaken
+rethink rethinks rethinking rethought
+ring rings ringing rang rung
+shoot shoots shooting shot
+sing sings singing sang sung
+sink sinks sinking sank sunk
+sleep sleeps sleeping slept
+slide slides sliding slid
+sow sows sowing sowed sown
+speed speeds speeding sped speeded
+spell spells spelling spelled spelt
+spin spins spinning spun
+spring springs springing sprang sprung
+strive strives striving strove striven
+swear swears swearing swore sworn
+sweep sweeps sweeping swept
+swim swims swimming swam swum
+swing swings swinging swung
+tear tears tearing tore torn
+typeset typesets typesetting
+underpay underpays underpaying underpaid
+underwrite underwrites underwriting underwrote underwritten
+unwind unwinds unwinding unwound
+wake wakes waking woke woken
 index indexes indexing indexed
 input inputs inputting inputted
 output outputs outputting outputted
