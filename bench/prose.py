@@ -117,7 +117,7 @@ def _clause(chance: Random, section: int, clause: int) -> Iterator[Part]:
 
 
 def _table(chance: Random, section: int) -> Part:
-    rows = [("No.", "Deliverable", "Owner", "Due", "Effort")]
+    rows: list[tuple[str, ...]] = [("No.", "Deliverable", "Owner", "Due", "Effort")]
     for index in range(1, chance.randint(4, 9)):
         cells = ("{Adjective} {noun} of the {noun}", "{Party}", "{day} {month} 2026", "{few} days")
         rows.append((f"D{index}", *(_fill(chance, cell, section) for cell in cells)))

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from documents import FORMATS, make_documents
 from timing import HERE, Bench, in_turn
@@ -96,7 +97,7 @@ def _together(runs: Sequence[Sequence[dict[str, float]]], index: int) -> float:
     return median(sum(run[index].values()) for run in runs) * 1000
 
 
-def _child(bench: Bench, script: str, *words: object) -> dict:
+def _child(bench: Bench, script: str, *words: object) -> Any:
     done = subprocess.run(
         [sys.executable, HERE / script, *map(str, words)], env=bench.environment(), capture_output=True, check=False
     )

@@ -33,7 +33,7 @@ from crmlint.grammar.sentences import split
         ["He said (see above. Also below) that it works.", "Next."],
         ['The command "Go. Now." is used.', "Next."],
         ["It says “Stop. Wait.” in red.", "Next."],
-        ["(a) Train the users.", "(b) Load the data."],
+        ["We (a) train the users. (b) load the data."],
         ['A screen of 19" is enough.', "The Client buys it."],
         ["This bracket (is never closed.", "The Client pays."],
     ],

@@ -11,7 +11,7 @@ from crmlint.grammar import find_values
     ("text", "low", "high", "unit", "of"),
     [
         ("8:00 AM to 5:00 PM AKST, Monday–Friday", 480, 1020, "AKST", "monday-friday"),
-        ("0900 to 1800 local time", 540, 1080, "local time", ""),
+        ("0830 to 1730 local time", 510, 1050, "local time", ""),
         ("9-5", 540, 1020, "", ""),
         ("9 to 5", 540, 1020, "", ""),
         ("9am-5pm", 540, 1020, "", ""),
@@ -21,13 +21,13 @@ from crmlint.grammar import find_values
         ("23:00-07:00", 1380, 1860, "", ""),
         ("9:00 a.m. - 5:00 p.m. Eastern time", 540, 1020, "Eastern time", ""),
         (
-            "6:00 a.m to 6:00 p.m. Pacific time, Monday through Friday",
-            360,
-            1080,
-            "Pacific time",
+            "7:30 a.m to 7:30 p.m. Mountain time, Monday through Friday",
+            450,
+            1170,
+            "Mountain time",
             "monday through friday",
         ),
-        ("Monday-Friday, 9:00 AM - 5:00 PM", 540, 1020, "", "monday-friday"),
+        ("Monday-Friday, 9:30 AM - 5:30 PM", 570, 1050, "", "monday-friday"),
         ("Mon-Fri 8-6", 480, 1080, "", "mon-fri"),
         ("Monday to Friday from 9 to 5 local time", 540, 1020, "local time", "monday to friday"),
         ("9am to noon", 540, 720, "", ""),
@@ -56,7 +56,7 @@ def test_a_full_stop_is_no_part() -> None:
 
 
 def test_a_placeholder_is_no_time_zone() -> None:
-    (value,) = find_values("Monday-Friday, 9:00 AM - 5:00 PM [zone]")
+    (value,) = find_values("Monday-Friday, 9:30 AM - 5:30 PM [zone]")
     assert value.unit == ""
 
 

@@ -106,6 +106,8 @@ def _bare_number(text: str) -> list[Value]:
         return []
     low = float(match[1].replace(",", ""))
     high = float(match[2]) if match[2] else low
+    if high < low:  # "18-17" is a name
+        return []
     return [Value("number", Span(match.start(1), match.end(2 if match[2] else 1)), low, high, ranged=high > low)]
 
 

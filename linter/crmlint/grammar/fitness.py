@@ -54,7 +54,7 @@ def fits_period(text: str, value: Value) -> bool:
     """Whether "a day" is a period: it is one day when a preposition stands before it."""
     written = text[value.span.start : value.span.end]
     if written.startswith("/"):
-        return not written.endswith("s") and not written.isupper()  # "days/weeks", "Payroll/HR"
+        return not written.endswith("s") and not written.isupper()  # "days/weeks", "Billing/QA"
     if not re.match(r"an? ", written, re.IGNORECASE):
         return True
     if DEFINED.match(text, value.span.end) or A_SECOND.match(written):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from crmlint.grammar import irregular
+from crmlint.grammar import irregular, verbs
 
 VOWELS = "aeiou"
 ONE_SYLLABLE = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdgklmnprtvz]")  # "plan", "quit": the consonant doubles
@@ -119,7 +119,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _known_forms() -> Mapping[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}
-    for line in (irregular.VERBS + irregular.NOUNS).splitlines():
+    for line in (verbs.VERBS + irregular.NOUNS).splitlines():
         if line:
             known[line.split()[0]] = (*known.get(line.split()[0], ()), *line.split())
     return known

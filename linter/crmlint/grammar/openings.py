@@ -38,7 +38,7 @@ THINGS = rf"(?:{WRITTEN}|{'|'.join(sorted(SINGULAR))}|hundred|thousand|million|d
 NUMERAL = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}|half|dozen|hundred|thousand|million|billion)"
 SOME = rf"(?:[\d,.]+(?:[km]\b|bn|mn)?\+?|{NUMERAL}(?:[ -](?:and )?{NUMERAL}){{0,5}}\b)(?: ?\([\w -]{{1,30}}\))?"
 COUNTED = rf"{SOME}(?: ?(?:-{{1,2}}|to\b|or\b|up to\b|through\b) ?(?:up to )?{SOME})?"
-# A letter that touches the figure is part of a name ("18F") unless it begins a unit.
+# A letter that touches the figure is part of a name ("16F") unless it begins a unit.
 TAIL = (
     rf"(?: ?[%$€£]|(?:{WRITTEN}|[gtmk]i?b|{'|'.join(CODES)})\b|(?: ?-| )-? ?(?!(?:of|the|and|or|to|in"
     rf"|on|at|for|is|are|by|as|shall|will|with|st|nd|rd|th|from|that|if|a|an"

@@ -35,7 +35,7 @@ MISSED = re.compile(
 )
 WORD = re.compile(r"[\s\"'“‘(\[*_]*([^\W\d_]+)")
 SHORT = 200  # characters on either side in which a bracket or quotation has to be opened and closed to stay whole
-PAIRS = ("()", "[]", "“”")
+PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
 def split(text: str) -> list[tuple[int, int]]:
