@@ -1,151 +1,194 @@
-"""The zip package of a Word file: its guards, its parts, and how the parts refer to one another."""
+"""The zip around a Word file: opened with care, as it may come from anyone, and its parts read one by one."""
 
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
-import re
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
+from lxml.etree import _Element
 
-from crmlint.model import ReadError
+from crmlint.model import ReadError, Unread
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PASSWORD = "it is password-protected; save an unlocked copy and run again"
-LEGACY = "it is in the legacy Word .doc format; save it as .docx in Word and run again"
-NOT_WORD = "it is not a Word document; save it as .docx in Word and run again"
-DAMAGED = "it is damaged or incomplete; open it in Word, save it again and retry"
-TOO_LARGE = "it unpacks to far more than a Word document holds; check where it comes from"
-DOCTYPE_FOUND = "it holds a document type declaration, which Word never writes; check where it comes from"
-
+MEGABYTE = 2**20
 MOST_PARTS = 20_000
-MOST_BYTES = 1 << 30  # of all parts, pictures included
-PART_BYTES = 64 << 20  # of one part that is read
-RATIO = 250  # unpacked to packed; Word's own XML stays below 60
-RATIO_FROM = 8 << 20  # what is smaller cannot harm
-
-RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-STRICT_NAMES = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", OFFICE[:-1].encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+MOST_BYTES = 1024 * MEGABYTE  # unpacked, pictures included
+PART_BYTES = 64 * MEGABYTE  # of one part that is read; a thousand pages of contract have about 20
+MOST_TAGS = 4_000_000  # in one part; a thousand pages have one or two million
+# Deflate packs 1032 to 1 at best; the parts of real documents lie between 5 and 60.
+RATIO, RATIO_FROM = 100, 4 * MEGABYTE
+REFUSED = "refused"
+# What the standard library raises on zip files that are damaged in one way or another; RuntimeError: encrypted.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
 )
-DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
-WORD_ROOT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+AGAIN = "open it in Word, save it again and try the new file"
+# ISO/IEC 29500 "strict", as Word can save it: the same names under other addresses.
+STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+FOREIGN = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"), ("content.xml", "an OpenDocument file"))
 
 
-@dataclass(slots=True)
+class Relation(NamedTuple):
+    """What a part refers to: the sort ("footnotes", "header" …), the part's name, or an address outside the file."""
+
+    sort: str
+    target: str
+    outside: bool
+
+
 class Package:
-    """A Word file whose sizes have been checked; `main` is the name of its main part."""
+    """The parts of a Word file, by name; case and slashes do not matter in names."""
 
-    archive: zipfile.ZipFile
-    names: dict[str, str]
-    main: str = ""
-    relations: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.unread: dict[Unread, None] = {}
+        self._archive = archive
+        self._infos = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
 
-    def has(self, name: str) -> bool:
-        return name.lower() in self.names
+    def holds(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name.lower() in self._infos
 
-    def part(self, name: str) -> etree._Element | None:
-        """A part's root, or None if the package lacks it. Raises ReadError if it is damaged or unsafe."""
-        held = self.names.get(name.lower())
-        return None if held is None else _parse(_bytes(self.archive, held))
+    def load(self, name: str) -> bytes:
+        """The bytes of a part. Raises ReadError when it is too large or damaged."""
+        info = self._infos[name.lower()]
+        try:
+            with self._archive.open(info) as stream:
+                return stream.read(PART_BYTES + 1)[:PART_BYTES]
+        except BROKEN as error:
+            raise ReadError(f"damaged: {name} cannot be unpacked; {AGAIN}") from error
 
-    def related(self, source: str) -> dict[str, tuple[str, str]]:
-        """A part's relationships: by id, the last word of the type, and the target part's name ("" if external)."""
-        if source not in self.relations:
-            folder, name = posixpath.split(source)
-            root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-            found: dict[str, tuple[str, str]] = {}
-            for node in () if root is None else root.iter(f"{RELATIONS}Relationship"):
-                target = "" if node.get("TargetMode") == "External" else _resolve(folder, node.get("Target", ""))
-                found[node.get("Id", "")] = (node.get("Type", "").rpartition("/")[2], target)
-            self.relations[source] = found
-        return self.relations[source]
+    def parse(self, name: str, data: bytes | None = None) -> _Element:
+        """The root element of a part. Raises ReadError when it is hostile or damaged."""
+        data = self.load(name) if data is None else data
+        for strict, usual in STRICT:
+            if strict in data:
+                data = data.replace(strict, usual)
+        return _parse(name, data)
 
-    def find(self, kind: str) -> str:
-        """The name of the main part's part of a kind ("styles", "footnotes" …), or ""."""
-        return next((target for sort, target in self.related(self.main).values() if sort == kind), "")
+    def optional(self, name: str) -> _Element | None:
+        """The root element of a part that a document can be read without.
+
+        Damage is noted in `unread`; what is dangerous raises ReadError all the same.
+        """
+        if not name or not self.holds(name):
+            return None
+        try:
+            return self.parse(name)
+        except ReadError as error:
+            if str(error).startswith(REFUSED):
+                raise
+            self.unread[Unread(name, str(error))] = None
+            return None
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """What a part refers to, by id; nothing when the list is missing or damaged."""
+        folder, _, file = name.rpartition("/")
+        listing = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        root = self.optional(listing)
+        found = {}
+        for node in root if root is not None else ():
+            target, outside = node.get("Target", ""), node.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[node.get("Id", "")] = Relation(node.get("Type", "").rpartition("/")[2], target, outside)
+        return found
+
+    def main(self) -> str:
+        """The name of the part that holds the text. Raises ReadError when there is none."""
+        listed = [each.target for each in self.relations("").values() if each.sort == "officeDocument"]
+        for name in [*listed, "word/document.xml"]:
+            if self.holds(name) and not name.lower().startswith(("xl/", "ppt/")):
+                return name
+        what = next((what for start, what in FOREIGN if any(name.startswith(start) for name in self._infos)), "")
+        if what:
+            raise ReadError(f"{what}, not a Word document; save its text as .docx")
+        raise ReadError(f"a zip archive without a Word document in it (word/document.xml is missing); {AGAIN}")
 
 
 def open_package(data: bytes) -> Package:
-    """Check a file and open it. Raises ReadError if it is no sound Word document."""
-    if data.startswith(OLE2[:4]):
-        raise ReadError(PASSWORD if "EncryptedPackage".encode("utf-16-le") in data else LEGACY)
-    if not data.startswith(b"PK"):
-        raise ReadError(NOT_WORD if data else "it is empty")
+    """The package of a Word file; nothing is unpacked yet. Raises ReadError when it is none, or dangerous."""
+    if data.startswith(OLE2):
+        raise ReadError(_ole2(data))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError, UnicodeDecodeError) as error:
-        raise ReadError(DAMAGED) from error
-    _guard(archive)
-    package = Package(archive, {info.filename.lstrip("/").lower(): info.filename for info in archive.infolist()})
-    targets = [target for kind, target in package.related("").values() if kind == "officeDocument"]
-    package.main = next((target for target in targets if package.has(target)), "word/document.xml")
-    if not package.has(package.main):
-        folder = package.has("[content_types].xml") or not any(name.startswith("word/") for name in package.names)
-        raise ReadError(NOT_WORD if folder and not package.has("word/styles.xml") else DAMAGED)
-    return package
-
-
-def main_root(package: Package) -> etree._Element:
-    """The root of the main part. Raises ReadError if it is not that of a Word document."""
-    root = package.part(package.main)
-    if root is None or root.tag != WORD_ROOT:
-        raise ReadError(NOT_WORD)
-    return root
-
-
-def _guard(archive: zipfile.ZipFile) -> None:
-    """Refuse by the sizes that the directory states; what is read is counted again while it is read."""
-    infos = archive.infolist()
+        infos = archive.infolist()
+    except BROKEN as error:
+        raise ReadError(_broken(data)) from error
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
-        raise ReadError(TOO_LARGE)
+        raise ReadError(f"{REFUSED}: it unpacks to more than {MOST_BYTES // MEGABYTE} MB; no contract is that large")
     for info in infos:
         if info.flag_bits & 1:
-            raise ReadError(PASSWORD)
-        if info.file_size > RATIO_FROM and info.file_size > RATIO * max(1, info.compress_size):
-            raise ReadError(TOO_LARGE)
+            raise ReadError("password-protected zip archive; unpack it with the password and give the file inside")
+        if info.filename.lower().endswith((".xml", ".rels")):
+            _weigh(info)
+    return Package(archive)
 
 
-def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > PART_BYTES:
-        raise ReadError(TOO_LARGE)
-    try:
-        with archive.open(name) as stream:
-            data = stream.read(PART_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise ReadError(DAMAGED) from error
-    if len(data) > PART_BYTES:
-        raise ReadError(TOO_LARGE)
-    return data
+def _weigh(info: zipfile.ZipInfo) -> None:
+    if info.file_size > PART_BYTES:
+        raise ReadError(f"{REFUSED}: {info.filename} unpacks to more than {PART_BYTES // MEGABYTE} MB")
+    if info.file_size > RATIO_FROM and info.file_size > RATIO * max(1, info.compress_size):
+        raise ReadError(f"{REFUSED}: {info.filename} unpacks to more than {RATIO} times its size, as zip bombs do")
 
 
-def _parse(data: bytes) -> etree._Element:
-    head = data[:4096]
-    if b"\0" in head:  # UTF-16: made ASCII to look for the declaration, and left to the parser otherwise
-        if DOCTYPE.search(data.replace(b"\0", b"")):
-            raise ReadError(DOCTYPE_FOUND)
-    elif DOCTYPE.search(data):
-        raise ReadError(DOCTYPE_FOUND)
-    if b"purl.oclc.org/ooxml" in head:
-        for strict, usual in STRICT_NAMES:
-            data = data.replace(strict, usual)
+def _ole2(data: bytes) -> str:
+    """Since Office 2007 an encrypted document is an OLE2 file with a stream of this name ([MS-OFFCRYPTO] 2.3.1)."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "password-protected; open it in Word, remove the password (File > Info > Protect Document) and save it"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "legacy Word .doc format; save it as .docx in Word and run again"
+    return "an old Office file without a Word document; save its text as .docx in Word and run again"
+
+
+def _broken(data: bytes) -> str:
+    if data.startswith(b"PK"):
+        return f"damaged or incomplete: its zip archive cannot be opened; get the file again, or {AGAIN}"
+    return "not a Word file, in spite of its name; open it in the program that made it and save it as .docx"
+
+
+def _parse(name: str, data: bytes) -> _Element:
+    if len(data) >= PART_BYTES or data.count(b"<") > MOST_TAGS:
+        raise ReadError(f"{REFUSED}: {name} is larger than any contract")
+    if b"<!DOCTYPE" in data:
+        raise ReadError(f"{REFUSED}: {name} declares a DOCTYPE, which Word never writes and attacks do")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(DAMAGED) from error
-
-
-def _resolve(folder: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(folder, target)) if target else ""
+        reason = " ".join(str(error).split())[:120]
+        raise ReadError(f"damaged: {name} is not sound XML ({reason}); {AGAIN}") from error
+    if root is None:
+        raise ReadError(f"damaged: {name} is empty; {AGAIN}")
+    if root.getroottree().docinfo.doctype:  # in another encoding
+        raise ReadError(f"{REFUSED}: {name} declares a DOCTYPE, which Word never writes and attacks do")
+    return root

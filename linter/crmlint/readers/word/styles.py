@@ -1,118 +1,204 @@
-"""Styles: what a paragraph or a run inherits through its style's chain, and from the document's defaults."""
+"""What styles say about a paragraph and its text: the chains of styles walked once each, then remembered."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple, TypeVar
 
-from lxml import etree
+from lxml.etree import _Element
 
-from crmlint.readers.word.names import P_PR, R_PR, W, child, flag, value, whole
+from crmlint.readers.word.names import (
+    BOLD,
+    FONTS,
+    HIDDEN,
+    INDENT,
+    NUMBERING,
+    OUTLINE,
+    PPR,
+    RPR,
+    RUN_STYLE,
+    SIZE,
+    TYPE,
+    VAL,
+    W,
+    flag,
+    value,
+    whole,
+)
 
-HEADING = re.compile(r"heading\s*([1-9])$", re.IGNORECASE)
-TOC = re.compile(r"(?:toc\s*[1-9]|table of figures)$", re.IGNORECASE)
-TITLE = re.compile(r"title$", re.IGNORECASE)
-CAPTION = re.compile(r"caption$", re.IGNORECASE)
-CODE = re.compile(r"(?:html preformatted|source ?code|code)$", re.IGNORECASE)
-BODY_LEVEL = 9  # w:outlineLvl of what is no heading
+Said = TypeVar("Said", bool, bool | None, str, str | None)
+Role = Literal["", "title", "toc", "caption"]
+# Word keeps built-in names in English, lower case, whatever language it speaks (17.7.4.9); other programs only mostly.
+HEADING = re.compile(r"heading ?([1-9])$")
+ROLES: Mapping[str, Role] = {"title": "title", "caption": "caption", "table of figures": "toc", "toc heading": "toc"}
+TOC = re.compile(r"toc ?\d$")
+DEEPEST = 50  # chains of styles; Word allows eleven
+DEFAULT_SIZE = 10.0  # points, when nothing in the file says otherwise (17.3.2.38)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a style says, with what it inherits. None means that neither it nor its ancestors say anything."""
+class Look(NamedTuple):
+    """How text looks. `size` in points; `font` only when it is one of signs; `plain`: neither hidden nor of signs."""
 
-    bold: bool | None = None
-    hidden: bool | None = None
-    size: float | None = None
-    number: int | None = None
-    depth: int | None = None
-    numbered_by: str = ""
-    heading: int = 0
-    kind: str = ""
+    bold: bool
+    size: float
+    hidden: bool
+    font: str
+    plain: bool
 
 
-@dataclass(slots=True)
+# What run properties say: style, bold, size in half-points, hidden, font of signs; None where they say nothing.
+Direct = tuple[str | None, bool | None, str | None, bool | None, str | None]
+SILENT: Direct = (None, None, None, None, None)
+
+
+class ParagraphStyle(NamedTuple):
+    """A paragraph style with all it inherits. `level` is the heading's, 0 for none.
+
+    `owners` are the styles that its numbering may be linked to; `looks` remembers how runs look in it.
+    """
+
+    level: int
+    role: Role
+    look: Look
+    number: str | None
+    depth: int | None
+    owners: tuple[str, ...]
+    indent: int | None
+    looks: dict[Direct, Look]
+
+
 class Styles:
-    """All styles of a document, resolved when first asked for."""
+    """The styles of a file, by id."""
 
-    nodes: dict[str, etree._Element] = field(default_factory=dict)
-    paragraph: str = ""
-    base: Style = field(default_factory=Style)
-    known: dict[str, Style] = field(default_factory=dict)
+    def __init__(self, root: _Element | None, symbols: bool = True) -> None:
+        self._symbols = symbols
+        nodes = list(root.iterchildren(W + "style")) if root is not None else []
+        self._nodes = {node.get(W + "styleId", ""): node for node in nodes}
+        defaults = [n for n in nodes if n.get(TYPE) == "paragraph" and n.get(W + "default", "0") in ("1", "true", "on")]
+        self._default = defaults[-1].get(W + "styleId", "") if defaults else ""
+        found = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}") if root is not None else None
+        self._base = _direct(found, True)
+        self._paragraphs: dict[str | None, ParagraphStyle] = {}
 
-    def get(self, name: str) -> Style:
-        """A style by its id; an unknown or empty id gives the defaults."""
-        found = self.known.get(name)
-        if found is not None:
-            return found
-        chain: list[str] = []
-        while name in self.nodes and name not in self.known and name not in chain:
-            chain.append(name)
-            name = value(self.nodes[name], "basedOn")
-        style = self.known.get(name, Style()) if name not in chain else Style()
-        for step in reversed(chain):
-            style = self.known[step] = _derive(style, step, self.nodes[step])
-        return style if chain else self.known.setdefault(name, style)
+    def paragraph(self, style: str | None) -> ParagraphStyle:
+        """The style of a paragraph; the default one for None and for ids that do not exist."""
+        known = self._paragraphs.get(style)
+        if known is None:
+            known = self._paragraphs[style] = self._paragraph(style if style in self._nodes else self._default)
+        return known
+
+    def look(self, style: ParagraphStyle, properties: _Element) -> Look:
+        """How a run with these properties looks in a paragraph of a style."""
+        run = _direct(properties, self._symbols)
+        known = style.looks.get(run)
+        if known is None:
+            known = style.looks[run] = self._look(style.look, run)
+        return known
+
+    def numbered(self, style: str) -> str | None:
+        """The numbering (numId) of a numbering style."""
+        node = self._nodes.get(style)
+        return value(node.find(f"{PPR}/{NUMBERING}"), W + "numId") if node is not None else None
+
+    def marks_first_row(self, style: str | None) -> bool:
+        """Whether a table style gives the first row a look of its own."""
+        for node in self._chain(style or ""):
+            for part in node.iterchildren(W + "tblStylePr"):
+                if part.get(TYPE) == "firstRow" and len(part):
+                    return True
+        return False
+
+    def _chain(self, style: str) -> Iterator[_Element]:
+        """A style, the one it is based on, and so on."""
+        seen: set[str] = set()
+        while style in self._nodes and style not in seen and len(seen) < DEEPEST:
+            seen.add(style)
+            node = self._nodes[style]
+            yield node
+            style = value(node, W + "basedOn") or ""
+
+    def _paragraph(self, style: str) -> ParagraphStyle:
+        level, number, depth, indent = -1, None, None, None
+        role: Role = ""
+        owners: list[str] = []
+        _, bold, size, hidden, font = self._base
+        for node in reversed(list(self._chain(style))):
+            name, properties = (value(node, W + "name") or "").lower(), node.find(PPR)
+            role = ROLES.get(name, "toc" if TOC.match(name) else role)
+            outline, heading = value(properties, OUTLINE), HEADING.match(name) or HEADING.match(_id(node).lower())
+            level = whole(outline, 9) if outline else int(heading[1]) - 1 if heading else level
+            if properties is not None:
+                numbering = properties.find(NUMBERING)
+                if numbering is not None:
+                    number = value(numbering, W + "numId") or number
+                    given = value(numbering, W + "ilvl")
+                    depth = whole(given) if given else depth
+                indent = left_indent(properties.find(INDENT), indent)
+            owners.insert(0, _id(node))
+            run = _direct(node.find(RPR), True)
+            bold, hidden = _later(bold, run[1]), _later(hidden, run[3])
+            size, font = run[2] or size, _later(font, run[4])
+        look = _seen(bool(bold), _points(size), bool(hidden), font or "")
+        level = 1 if role == "title" else level + 1 if 0 <= level < 9 else 0
+        return ParagraphStyle(level, role, look, number, depth, tuple(owners), indent, {})
+
+    def _look(self, base: Look, run: Direct) -> Look:
+        bold: bool | None = None
+        size: str | None = None
+        hidden, font = base.hidden, base.font
+        for node in reversed(list(self._chain(run[0] or ""))):
+            styled = _direct(node.find(RPR), True)
+            bold, hidden, font = _later(bold, styled[1]), _later(hidden, styled[3]), _later(font, styled[4])
+            size = styled[2] or size
+        # Bold of a character style and of a paragraph style put each other out (17.7.3).
+        shown = not base.bold if bold else base.bold
+        return _seen(
+            _later(shown, run[1]), _points(run[2] or size, base.size), _later(hidden, run[3]), _later(font, run[4])
+        )
 
 
-def load(root: etree._Element | None) -> Styles:
-    """The styles of a package's styles part."""
-    styles = Styles()
-    if root is None:
-        return styles
-    defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
-    styles.base = Style(flag(defaults, "b"), flag(defaults, "vanish"), _size(defaults))
-    for node in root.iter(f"{W}style"):
-        name = node.get(f"{W}styleId", "")
-        styles.nodes[name] = node
-        if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default", "0") in ("1", "true", "on"):
-            styles.paragraph = name
-    return styles
+def _later(before: Said, said: Said | None) -> Said:
+    return before if said is None else said
 
 
-def _size(properties: etree._Element | None) -> float | None:
-    written = value(properties, "sz")
-    try:
-        return float(written) / 2 if written else None
-    except ValueError:
-        return None
+def _seen(bold: bool, size: float, hidden: bool, font: str) -> Look:
+    return Look(bold, size, hidden, font, not hidden and not font)
 
 
-def _derive(parent: Style, name: str, node: etree._Element) -> Style:
-    run, paragraph = node.find(R_PR), node.find(P_PR)
-    bold, hidden, size = flag(run, "b"), flag(run, "vanish"), _size(run)
-    style = replace(
-        parent,
-        bold=parent.bold if bold is None else bold,
-        hidden=parent.hidden if hidden is None else hidden,
-        size=parent.size if size is None else size,
-    )
-    numbers = child(paragraph, "numPr")
-    if numbers is not None:
-        written, depth = value(numbers, "numId"), value(numbers, "ilvl")
-        if written:
-            style = replace(style, number=whole(written), numbered_by=name)
-        if depth:
-            style = replace(style, depth=whole(depth))
-    heading, kind = _sort(name, value(node, "name"))
-    outline = value(paragraph, "outlineLvl")
-    if heading or kind:
-        style = replace(style, heading=heading, kind=kind)
-    if outline and not kind:
-        level = whole(outline, BODY_LEVEL)
-        style = replace(style, heading=level + 1 if 0 <= level < BODY_LEVEL else 0)
-    return style
+def _direct(properties: _Element | None, symbols: bool) -> Direct:
+    """What run properties say themselves; `symbols`: also whether the font is one of signs."""
+    if properties is None:
+        return SILENT
+    style = bold = size = hidden = font = None
+    for node in properties:
+        tag = node.tag
+        if tag == BOLD:
+            bold = flag(node)
+        elif tag == SIZE:
+            size = node.get(VAL)
+        elif tag == RUN_STYLE:
+            style = node.get(VAL)
+        elif tag == HIDDEN:
+            hidden = flag(node)
+        elif symbols and tag == FONTS:
+            font = _signs(node.get(W + "ascii") or "")
+    return style, bold, size, hidden, font
 
 
-def _sort(name: str, title: str) -> tuple[int, str]:
-    """The heading level, or the kind, that a style's id and name stand for."""
-    for text in (title, name):
-        match = HEADING.match(text)
-        if match:
-            return int(match[1]), ""
-        if TITLE.match(text):
-            return 1, "title"
-        for pattern, kind in ((TOC, "toc"), (CAPTION, "caption"), (CODE, "code")):
-            if pattern.match(text):
-                return 0, kind
-    return 0, ""
+def _signs(font: str) -> str:
+    return font if font.lower() in ("wingdings", "wingdings 2", "symbol") else ""
+
+
+def left_indent(node: _Element | None, default: int | None = None) -> int | None:
+    """The left indent of a w:ind in twentieths of a point."""
+    given = node.get(W + "left", node.get(W + "start")) if node is not None else None
+    return whole(given) if given else default
+
+
+def _points(half_points: str | None, default: float = DEFAULT_SIZE) -> float:
+    return whole(half_points) / 2 or default
+
+
+def _id(node: _Element) -> str:
+    return node.get(W + "styleId", "")
