@@ -49,7 +49,8 @@ def _sides(rule: Rule, look: Look) -> Iterator[str]:
     """What a side sees differently."""
     for side, view in rule.sides.items():
         yield ""
-        yield f"  For the {side} ({view.get('severity', rule.severity)}):"
+        colon = ":" if len(view) > ("severity" in view) else ""
+        yield f"  For the {side} ({view.get('severity', rule.severity)}){colon}"
         for label, key in (("What", "message"), ("Why", "why"), ("Instead", "suggest")):
             yield from labelled(label, _filled(view.get(key, ""), rule), look.width, look.color)
 

@@ -60,8 +60,7 @@ def _is_condition(value: object) -> bool:
 
 def _condition(facts: Facts, key: str, expr: Expr, settings: Settings) -> Iterator[str]:
     yield f"    {key} = {unparse(expr)}"
-    parts = list({unparse(part): part for part in walk(expr)}.items())
-    for text, part in parts:
+    for text, part in {unparse(part): part for part in walk(expr) if part[0] != "not"}.items():
         bits = facts.marks.passages_where(part, settings)
         yield f"      {bits.bit_count():5} passages: {text}"
     for number in list(members(facts.marks.passages_where(expr, settings)))[:SHOWN]:
