@@ -6,6 +6,8 @@ from crmlint.facts import Facts
 from crmlint.model import Anchor, Span
 
 QUOTE_WORDS = 120
+TITLES = ("heading", "paragraph", "cell")
+TITLE = 80  # characters of a title that is a whole paragraph
 AROUND = 60  # characters before and after
 
 
@@ -32,24 +34,27 @@ def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
 
 
 def section_anchor(facts: Facts, section: int) -> Anchor:
-    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the
-    title."""
+    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the title."""
+    document = facts.document
     heading = facts.outline.sections[section].heading
     if heading < 0:
-        heading = next((n for n, block in enumerate(facts.document.blocks) if block.span.end > block.span.start), -1)
+        titles = (
+            n for n, block in enumerate(document.blocks) if block.kind in TITLES and block.span.end > block.span.start
+        )
+        heading = next(titles, -1)
     if heading < 0:
-        return Anchor("", document=facts.document.path)
-    block = facts.document.blocks[heading]
-    place = facts.document.locate(block.span)
-    title = facts.document.quote(block.span) if block.kind == "heading" else ""
+        return Anchor("", document=document.path)
+    block = document.blocks[heading]
+    place = document.locate(block.span)
+    title = _one_line(document.quote(block.span))
     return Anchor(
         "",
-        section=_one_line(title),
+        section=title if len(title) <= TITLE else title[:TITLE].rsplit(" ", 1)[0] + " …",
         number=block.number,
         page=place.page,
         line=place.line,
         place=place,
-        document=facts.document.path,
+        document=document.path,
     )
 
 
