@@ -34,7 +34,7 @@ def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
 
 
 def section_anchor(facts: Facts, section: int) -> Anchor:
-    """Where something that is missing would be looked for: a section, its quote empty. Section 0 stands for the title."""
+    """Where something missing would be looked for: a section, its quote empty. Section 0 stands for the title."""
     document = facts.document
     heading = facts.outline.sections[section].heading
     if heading < 0:
