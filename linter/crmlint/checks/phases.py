@@ -84,9 +84,7 @@ def _groups(facts: Facts, bits: int) -> Iterator[Sequence[Passage]]:
 
 
 def _values(facts: Facts, passage: Passage) -> Iterator[Value]:
-    for _, value in facts.values:
-        if passage.span.start <= value.span.start and value.span.end <= passage.span.end:
-            yield value
+    return (value for _, value in facts.values_in(passage.span))
 
 
 def _stated(facts: Facts, passage: Passage, fits: Callable[[Value], bool]) -> Value | None:
@@ -123,9 +121,7 @@ def _plan(facts: Facts, phases: Sequence[Passage]) -> _Plan:
 
 def _numbered(facts: Facts, passage: Passage) -> Iterator[tuple[float, Value]]:
     """Ends of phases that are numbered weeks: "Week 5-7", or "5-7" in a column headed so, in calendar hours."""
-    for clause, value in facts.values:
-        if not passage.span.start <= value.span.start < passage.span.end:
-            continue
+    for clause, value in facts.values_in(passage.span):
         if value.kind == "range" and value.unit in UNITS:
             yield value.high * UNITS[value.unit], value
         elif (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,19 +46,19 @@ def fields_of(facts: Facts, data: Mapping[str, Any], settings: Settings, passage
 
 
 def _inside(facts: Facts, name: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    for start, end in facts.marks.places_of(name):
-        if passage.span.start <= start and end <= passage.span.end:
+    places = facts.marks.places_of(name)
+    for start, end in places[bisect_left(places, (passage.span.start, 0)) : bisect_left(places, (passage.span.end, 0))]:
+        if end <= passage.span.end:
             yield start, end
 
 
 def _fitting(facts: Facts, expr: Expr, settings: Settings, passage: Passage) -> Iterator[Value]:
     """The values in the passage that meet all comparisons of the condition which mean them."""
     comparisons = list(_comparisons(expr))
-    for _, value in facts.values:
-        if passage.span.start <= value.span.start and value.span.end <= passage.span.end:
-            meant = [part for part in comparisons if is_meant(value, part[1])]
-            if meant and all(fits(value, part, settings) for part in meant):
-                yield value
+    for _, value in facts.values_in(passage.span):
+        meant = [part for part in comparisons if is_meant(value, part[1])]
+        if meant and all(fits(value, part, settings) for part in meant):
+            yield value
 
 
 def _comparisons(expr: Expr) -> Iterator[Expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from crmlint.facts.structure import duties, structure_marks
 from crmlint.facts.values import find_roles, read_values
 from crmlint.facts.vocabulary import Hit
 from crmlint.grammar.characters import normalise
-from crmlint.model import Document, Value
+from crmlint.model import Document, Span, Value
 
 UNKNOWN = "unknown"
 
@@ -102,6 +103,15 @@ class Facts:
     @cached_property
     def _index(self) -> ClauseIndex:
         return ClauseIndex(self.clauses)
+
+    @cached_property
+    def _value_starts(self) -> list[int]:
+        return [value.span.start for _, value in self.values]
+
+    def values_in(self, span: Span) -> list[tuple[int, Value]]:
+        """The values that stand in a span, each with its clause."""
+        first, last = (bisect_left(self._value_starts, at) for at in (span.start, span.end))
+        return [pair for pair in self.values[first:last] if pair[1].span.end <= span.end]
 
     @cached_property
     def definitions(self) -> Definitions:

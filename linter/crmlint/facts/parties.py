@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -69,32 +70,28 @@ def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool)
 
 def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:
     aliases: dict[str, Role] = {}
+    words = ("provider-word", "client-word", "user-word")
+    spoken = {text[start:end].lower() for concept in words for start, end in hits.get(concept, ())}
     labels: tuple[tuple[str, Role], ...] = (("provider-label", "provider"), ("client-label", "client"))
     for label, role in labels:
         for start, end in hits.get(label, ()):
             match = NAME.match(text, end)
             if match and start == text.rfind("\n", 0, start) + 1:
                 name = FIRST.split(match[1].strip())[0]
-                if name[:1].isupper() and not _is_word(name, hits, text):
+                if name[:1].isupper() and name.lower() not in spoken:
                     aliases.setdefault(name, role)
     for match in ALIAS.finditer(text):
         name = match[1].strip()
-        if name not in aliases and not _is_word(name, hits, text) and not _is_thing(match.span(1), hits):
+        if name not in aliases and name.lower() not in spoken and not _is_thing(match.span(1), hits):
             found = _role_by_label(text, match.start(), hits) or _role_by_verbs(text, name, hits)
             if found:
                 aliases[name] = found
     return aliases
 
 
-def _is_word(name: str, hits: Mapping[str, Sequence[Hit]], text: str) -> bool:
-    """Whether a name is a word for a party already, such as "Supplier"."""
-    concepts = ("provider-word", "client-word", "user-word")
-    return any(text[start:end].lower() == name.lower() for c in concepts for start, end in hits.get(c, ()))
-
-
 def _is_thing(span: tuple[int, int], hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether what is given a name is a thing: the "Software", the "Work Plan"."""
-    return any(span[0] <= start < span[1] for concept in THINGS for start, _ in hits.get(concept, ()))
+    return any(_first(hits.get(concept, ()), span[0]) < span[1] for concept in THINGS)
 
 
 def _role_by_label(text: str, at: int, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
@@ -103,9 +100,17 @@ def _role_by_label(text: str, at: int, hits: Mapping[str, Sequence[Hit]]) -> Rol
     label = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     words: tuple[tuple[str, Role], ...] = (("provider-word", "provider"), ("client-word", "client"))
     for concept, role in words:
-        if any(start == label and end >= begin - 2 for start, end in hits.get(concept, ())):
+        found = hits.get(concept, ())
+        place = bisect_left(found, (label, 0))
+        if place < len(found) and found[place][0] == label and found[place][1] >= begin - 2:
             return role
     return None
+
+
+def _first(hits: Sequence[Hit], start: int) -> int:
+    """Where the first hit from an offset on begins; beyond all text when there is none."""
+    place = bisect_left(hits, (start, 0))
+    return hits[place][0] if place < len(hits) else sys.maxsize
 
 
 def _role_by_verbs(text: str, name: str, hits: Mapping[str, Sequence[Hit]]) -> Role | None:

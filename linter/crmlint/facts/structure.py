@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crmlint.facts.actors import Actor
@@ -95,9 +96,12 @@ def _announced(heading: Passage, hits: Mapping[str, Sequence[Hit]], mentions: Se
     start, end = heading.span.start, heading.span.end
 
     def spoken(concept: str) -> bool:
-        return any(start <= low and high <= end for low, high in hits.get(concept, ()))
+        found = hits.get(concept, ())
+        place = bisect_left(found, (start, 0))
+        return place < len(found) and found[place][1] <= end
 
-    named = [role for low, high, role in mentions if start <= low and high <= end and role != "user"]
+    first, last = (bisect_left(mentions, (at, 0, "")) for at in (start, end))
+    named = [role for _, _, role in mentions[first:last] if role != "user"]
     if named and spoken("duty-word"):
         return "client" if "client" in named else "provider"
     if spoken("client-duty"):
