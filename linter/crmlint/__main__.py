@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 
@@ -14,7 +16,15 @@ def main() -> int:
         return 0
     from crmlint import cli
 
-    return cli.run(sys.argv[1:])
+    return _leave(cli.run(sys.argv[1:]))
+
+
+def _leave(status: int) -> int:
+    """End at once: what Python does at its end, giving back each object, takes 30 ms and nobody waits for it."""
+    with contextlib.suppress(OSError, ValueError):  # whoever read the output may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":
