@@ -162,7 +162,7 @@ def faults() -> Iterator[tuple[str, str, str]]:
         yield old, new, said.strip()
 
 
-@pytest.mark.parametrize(("old", "new", "said"), faults())
+@pytest.mark.parametrize(("old", "new", "said"), list(faults()))
 def test_a_fault_is_one_line_with_its_place_and_what_to_do(write: Write, old: str, new: str, said: str) -> None:
     assert old in POLICY
     told = problems(write(POLICY.replace(old, new, 1)))

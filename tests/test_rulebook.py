@@ -299,7 +299,7 @@ def faults() -> Iterator[tuple[str, str, str, str]]:
         yield file, old, new, said.strip()
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), faults(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("file", "old", "new", "said"), list(faults()), ids=lambda value: str(value)[:40])
 def test_a_fault_is_one_line_with_its_place_and_what_to_do(
     make: Make, file: str, old: str, new: str, said: str
 ) -> None:
