@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
@@ -175,9 +176,12 @@ def _prepare(given: Options) -> Setup:
     from crmlint.rulebook import RuleError
 
     try:
-        return review.prepare(given)
+        setup = review.prepare(given)
     except (RuleError, PolicyError, OSError) as error:
         raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
+    gc.freeze()  # what is loaded stays; collecting begins with the documents
+    gc.enable()
+    return setup
 
 
 def _print(text: str, status: int = 0, color: bool = False) -> int:

@@ -12,6 +12,7 @@ BREAK = re.compile(r"[.;:,()\[\]|\n]")  # ends a phrase of neighbouring words
 STOP = re.compile(r"[.;:|\n]")  # ends also a phrase with a gap
 
 Hit = tuple[int, int]
+Steps = Mapping[int, list[tuple[int, int]]]  # word slot -> next node, gap before it
 
 
 class _Token(NamedTuple):
@@ -26,8 +27,8 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._forms: dict[str, list[int]] = data["forms"]
-        self._steps = [_by_slot(node) for node in data["nodes"]]
-        self._widest = [max((gap for _, _, gap in node), default=-1) for node in data["nodes"]]
+        self._nodes: list[list[list[int]]] = data["nodes"]
+        self._steps: dict[int, tuple[Steps, int]] = {}
         self._ends: list[list[str]] = data["ends"]
 
     def scan(self, text: str) -> dict[str, list[Hit]]:
@@ -36,15 +37,26 @@ class Lexicon:
         `text` must be normalised (`crmlint.grammar.characters.normalise`). A phrase never runs over the end of a
         line or a sentence.
         """
-        tokens = list(self._known(text))
         found: dict[str, list[Hit]] = defaultdict(list)
-        for index in range(len(tokens)):
-            self._follow(text, tokens, index, found)
+        start = 0
+        for line in text.split("\n"):
+            tokens = list(self._known(text, start, start + len(line)))
+            for index in range(len(tokens)):
+                self._follow(text, tokens, index, found)
+            start += len(line) + 1
         return _settle(found)
 
-    def _known(self, text: str) -> Iterable[_Token]:
+    def _from(self, node: int) -> tuple[Steps, int]:
+        """The steps from a node by slot, and the widest gap of them (-1: none), worked out when a text first comes
+        there."""
+        if node not in self._steps:
+            widest = max((gap for _, _, gap in self._nodes[node]), default=-1)
+            self._steps[node] = (_by_slot(self._nodes[node]), widest)
+        return self._steps[node]
+
+    def _known(self, text: str, begin: int, until: int) -> Iterable[_Token]:
         forms = self._forms
-        for ordinal, match in enumerate(TOKEN.finditer(text)):
+        for ordinal, match in enumerate(TOKEN.finditer(text, begin, until)):
             word = match[0]
             if "\u00ad" in word:
                 word = word.replace("\u00ad", "")
@@ -58,20 +70,21 @@ class Lexicon:
 
     def _follow(self, text: str, tokens: list[_Token], first: int, found: dict[str, list[Hit]]) -> None:
         begun = tokens[first]
-        stack = [(first, node) for slot in begun.slots for node, _ in self._steps[0].get(slot, ())]
+        stack = [(first, node) for slot in begun.slots for node, _ in self._from(0)[0].get(slot, ())]
         while stack:
             index, node = stack.pop()
             here = tokens[index]
             for name in self._ends[node]:
                 found[name].append((begun.start, here.end))
-            for later in range(index + 1, min(index + 2 + self._widest[node], len(tokens))):
+            steps, widest = self._from(node)
+            for later in range(index + 1, min(index + 2 + widest, len(tokens))):
                 skipped = tokens[later].ordinal - here.ordinal - 1
                 between = text[here.end : tokens[later].start]
-                if skipped > self._widest[node] or STOP.search(between):
+                if skipped > widest or STOP.search(between):
                     break
                 close = skipped == 0 and not BREAK.search(between)
                 for slot in tokens[later].slots:
-                    for target, gap in self._steps[node].get(slot, ()):
+                    for target, gap in steps.get(slot, ()):
                         if close or (gap and skipped <= gap):
                             stack.append((later, target))
 
