@@ -224,7 +224,7 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
         return fields[match[1]] if match[1] in fields else f"[{match[1].split('.')[-1].replace('-', ' ')}]"
 
     text = PLACEHOLDER.sub(filled, template).strip()
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if text[:2].islower() else text  # "eGain" stays
 
 
 def _yielded(findings: Sequence[_Placed], rulebook: Rulebook) -> list[Finding]:
