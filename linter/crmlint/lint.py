@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crmlint import condition
@@ -247,8 +248,6 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Give each finding its fingerprint: rule, words and section title, and how often that was met before."""
-    from dataclasses import replace
-
     met: dict[tuple[str, ...], int] = {}
     for finding in findings:
         key = _key(finding)
