@@ -102,3 +102,8 @@ def test_standard_input_takes_the_name_it_is_given(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# SOW")))
     (only,) = gather(["-"], supported, "sow.md")
     assert (only.path, fetch(only)) == ("sow.md", b"# SOW")
+
+
+def test_a_word_that_is_nearly_a_command_is_one() -> None:
+    assert inputs.misspelt("expalin", ["explain", "rules"]).endswith("did you mean 'explain'?")
+    assert inputs.misspelt("offers.docx", ["explain"]) == inputs.misspelt("zebra", ["explain"]) == ""

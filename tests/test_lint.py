@@ -112,3 +112,9 @@ def test_a_recipe_is_unknown_and_gets_an_honest_short_report() -> None:
     report = run(recipe)
     assert (report.kind, report.findings) == ("unknown", ())
     assert replace(report, answers=()).failures == ()
+
+
+def test_names_stand_in_a_sentence_as_one_would_write_them() -> None:
+    fields = {"provider": "the CRM Wizards", "client": "the Client"}
+    said = lint.fill("{provider} trains {client}. {client} tests {provider}'s work.", fields)
+    assert said == "The CRM Wizards trains the Client. The Client tests the CRM Wizards' work."

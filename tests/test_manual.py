@@ -10,7 +10,7 @@ from crmlint.rulebook import load
 
 def test_every_rule_has_a_page_without_open_braces() -> None:
     for rule in load().rules:
-        text = page(rule, Look())
+        text = page(rule, Look(), {})
         assert text.startswith(f"{rule.id} {rule.name}  {rule.severity}\n")
         assert not set("{}") & set(text.split("It speaks here:")[0])
         assert max(map(len, text.splitlines())) <= 80

@@ -199,3 +199,9 @@ def test_a_policy_that_was_read_once_needs_no_schema_again(write: Write) -> None
     )
     command = [sys.executable, "-c", code, str(path), str(path.parent / "cache")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() == []
+
+
+def test_a_selection_that_leaves_no_rule_is_no_pass(write: Write) -> None:
+    given = policy.read_policy(write('select = ["AVL001"]\n[severity]\nAVL001 = "off"\n'))
+    with pytest.raises(PolicyError, match="leave no rule to ask"):
+        policy.check_policy(given, BOOK)

@@ -123,6 +123,7 @@ def main() -> None:
 @policy_options
 @click.option("--stdin-name", metavar="NAME", default="", help="What - is called, its suffix saying its format.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and the verdict.")
+@click.option("--verbose", "-v", is_flag=True, help="All reasons and all evidence, in full.")
 @color_option
 def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: str, **given: Any) -> int:
     """Check documents: files, folders, patterns, or - for standard input.
@@ -131,13 +132,15 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
     Exit status: 0 pass; 1 a finding reaches --fail-on; 2 nothing could be run;
     3 a document is missing, of an unknown type, or not read to the end.
     """
-    from crmlint import outputs, review
+    from crmlint import inputs, outputs, review
     from crmlint.reports import render
     from crmlint.reports.verdict import STATUSES
 
-    look = console.look(given.pop("quiet"), given.pop("no_color"))
+    look = console.look(given.pop("quiet"), given.pop("no_color"), given.pop("verbose"))
     if not paths:
         raise Refusal(["no document named; see crmlint --help"])
+    if hint := inputs.misspelt(paths[0], main.commands):
+        raise Refusal([hint])
     written = outputs.prepare(files, paths)
     setup = _prepare(_options(given))
     with console.Progress() as progress:
@@ -200,27 +203,29 @@ def _print(text: str, status: int = 0, color: bool = False) -> int:
 
 @main.command()
 @click.argument("rule")
-@rules_option
+@policy_options
 @color_option
-def explain(rule: str, rules: tuple[str, ...], no_color: bool) -> int:
+def explain(rule: str, no_color: bool, **given: Any) -> int:
     """Say what RULE (an id or a name) asks, why, and what to write instead."""
-    from crmlint import manual
+    from crmlint import lint, manual
 
     look = console.look(False, no_color)
-    rulebook = _prepare(_options({"rules": rules, "isolated": True})).rulebook
-    return _print(manual.page(_find(rulebook, rule), look), color=look.color)
+    setup = _prepare(_options(given))
+    found = _find(setup.rulebook, rule)
+    level = lint.severity_of(found, setup.policy)
+    return _print(manual.page(found, look, setup.rulebook.references, level), color=look.color)
 
 
 @main.command(name="rules")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
-@rules_option
+@policy_options
 @color_option
-def list_rules(form: str, rules: tuple[str, ...], no_color: bool) -> int:
+def list_rules(form: str, no_color: bool, **given: Any) -> int:
     """List all rules, by family."""
     from crmlint import manual
 
     look = console.look(False, no_color)
-    rulebook = _prepare(_options({"rules": rules, "isolated": True})).rulebook
+    rulebook = _prepare(_options(given)).rulebook
     text = manual.table_json(rulebook.rules) if form == "json" else manual.table(rulebook.rules, look)
     return _print(text, color=look.color)
 
@@ -241,6 +246,7 @@ def _find(rulebook: Rulebook, word: str) -> Rule:
 def why(rule: str, document: str, **given: Any) -> int:
     """Show what made RULE speak in DOC, or keep silent."""
     from crmlint import inputs, review, trace
+    from crmlint.reports.typeset import outdent
     from crmlint.reports.verdict import STATUSES
 
     setup = _prepare(_options(given))
@@ -249,7 +255,8 @@ def why(rule: str, document: str, **given: Any) -> int:
     if isinstance(read, str):
         console.complain(f"{document}: {read}")
         return STATUSES["incomplete"]
-    return _print("".join(f"{line}\n" for line in trace.trace(read, found, setup.rulebook, setup.policy, setup.kind)))
+    lines = trace.trace(read, found, setup.rulebook, setup.policy, setup.kind)
+    return _print("".join(f"{part}\n" for line in lines for part in outdent(line, console.look(False, True).width)))
 
 
 @main.command()

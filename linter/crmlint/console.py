@@ -24,13 +24,14 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def look(quiet: bool, no_color: bool) -> Look:
+def look(quiet: bool, no_color: bool, verbose: bool = False) -> Look:
     """How a report fits the terminal that standard output goes to, or a pipe."""
     terminal = sys.stdout.isatty()
     return Look(
-        width=min(max(_columns(), NARROWEST), WIDEST) if terminal else PIPED,
+        width=min(max(_columns(), NARROWEST), WIDEST) if terminal or os.environ.get("COLUMNS") else PIPED,
         color=not no_color and _colorful(terminal),
         quiet=quiet,
+        verbose=verbose,
         failures=not (terminal and sys.stderr.isatty()),
     )
 

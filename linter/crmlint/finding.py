@@ -40,12 +40,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an absence rule found: its status, and the passages that say so."""
+    """What an absence rule found: its status, and the passages that say so.
+
+    `asked` is false when the rule is not for documents of this kind; else not-applicable means that nothing in the
+    document calls for it.
+    """
 
     rule: str
     name: str
     status: Status
     evidence: tuple[Anchor, ...] = ()
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class DocumentReport:
     kinds: tuple[str, ...] = ()
     language: str = ""
     words: int = 0
+    not_asked: int = 0
     companions: tuple[Companion, ...] = ()
     health: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()

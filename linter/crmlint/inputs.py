@@ -32,6 +32,16 @@ def gather(paths: Iterable[str], supported: Callable[[str], bool], stdin_name: s
     return list(first.values())
 
 
+def misspelt(word: str, commands: Iterable[str]) -> str:
+    """One line when a word that names no file is nearly a command, as in `crmlint expalin AVL001`; else ""."""
+    if not word.isalpha() or _is_there(word):
+        return ""
+    import difflib
+
+    close = difflib.get_close_matches(word, list(commands), n=1)
+    return f"{word}: no such file, and no such command; did you mean {close[0]!r}?" if close else ""
+
+
 def _expand(path: str, supported: Callable[[str], bool], stdin_name: str) -> Iterator[Input]:
     if path == STDIN:
         yield Input(stdin_name or "stdin.txt", stdin=True)

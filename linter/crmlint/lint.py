@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,8 +25,11 @@ from crmlint.rulebook import Check, Rule, Rulebook
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 NOTES: Mapping[Status, str] = {
     "excluded": "expressly out of scope",
-    "elsewhere": "left to a document that was not given",
+    "elsewhere": "left to another document, which was not given",
 }
+ARTICLE = "the"  # of the language in which the rules are worded
+OPENS = re.compile(r"[.:?!] $")
+PLURAL_OWNER = re.compile(r"(s)'s\b")  # "the CRM Wizards's"
 PARTY_NAMES = {"provider": "the Provider", "client": "the Client"}
 
 
@@ -68,9 +71,8 @@ def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentR
     findings: list[_Placed] = []
     answers: list[Answer] = []
     failures: list[str] = []
-    for rule in rulebook.select(policy.select, policy.ignore):
-        if severity_of(rule, policy) == "off":
-            continue
+    rules = [rule for rule in rulebook.select(policy.select, policy.ignore) if severity_of(rule, policy) != "off"]
+    for rule in rules:
         if foreign:
             answers += [
                 Answer(rule.id, rule.name, "could-not-tell") for check in rule.checks if check.kind == "missing"
@@ -91,6 +93,7 @@ def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentR
         kinds=() if foreign else facts.kinds,
         language=language.code if language else "",
         words=facts.words,
+        not_asked=0 if foreign else sum(not is_asked(rule, facts.kinds) for rule in rules),
         health=document.health,
         unread=unread,
         failures=tuple(failures),
@@ -139,8 +142,13 @@ def read_setting(written: str) -> Value | float:
         return values[0]
 
 
+def is_asked(rule: Rule, kinds: Collection[str]) -> bool:
+    """Whether a rule is for documents of these kinds."""
+    return not rule.kinds or "all" in rule.kinds or not set(rule.kinds).isdisjoint(kinds)
+
+
 def _outcomes(facts: Facts, rule: Rule, policy: Policy) -> Iterator[Outcome]:
-    applies = not rule.kinds or "all" in rule.kinds or bool(set(rule.kinds) & set(facts.kinds))
+    applies = is_asked(rule, facts.kinds)
     written = settings_of(rule, policy)
     for check in rule.checks:
         if not applies:
@@ -161,7 +169,8 @@ def _guards(facts: Facts, rule: Rule) -> tuple[int, int]:
 
 def _answers(facts: Facts, rule: Rule, outcome: Outcome) -> Iterator[Answer]:
     if outcome.status is not None:
-        yield Answer(rule.id, rule.name, outcome.status, tuple(anchor(facts, span) for span in outcome.evidence))
+        evidence = tuple(anchor(facts, span) for span in outcome.evidence)
+        yield Answer(rule.id, rule.name, outcome.status, evidence, is_asked(rule, facts.kinds))
 
 
 def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Iterator[_Placed]:
@@ -212,20 +221,32 @@ def _fields(facts: Facts, rule: Rule, policy: Policy, fault: Fault) -> dict[str,
 
 def _written_names(facts: Facts) -> dict[str, str]:
     """The parties as the document calls them: "the Vendor", "Acme", "we"."""
-    return {
-        role: name if role in ("user",) or name in facts.parties.aliases else f"the {name}"
-        for role, name in facts.parties.names.items()
-    }
+    return {role: _in_sentence(facts, role, name) for role, name in facts.parties.names.items()}
+
+
+def _in_sentence(facts: Facts, role: str, name: str) -> str:
+    first, _, rest = name.partition(" ")
+    if rest and first.lower() == ARTICLE:  # "The CRM Wizards"
+        return f"{ARTICLE} {rest}"
+    return name if role == "user" or name in facts.parties.aliases else f"{ARTICLE} {name}"
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """A wording with its {places} filled; one that is not known stays in square brackets, for the reader to fill."""
 
     def filled(match: re.Match[str]) -> str:
-        return fields[match[1]] if match[1] in fields else f"[{match[1].split('.')[-1].replace('-', ' ')}]"
+        if match[1] not in fields:
+            return f"[{match[1].split('.')[-1].replace('-', ' ')}]"
+        field = fields[match[1]]
+        opens = match.start() == 0 or OPENS.search(template, 0, match.start())
+        return _capital(field) if opens else field
 
-    text = PLACEHOLDER.sub(filled, template).strip()
+    text = PLURAL_OWNER.sub("\\1'", PLACEHOLDER.sub(filled, template).strip())
     return text[:1].upper() + text[1:] if text[:2].islower() else text  # "eGain" stays
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:] if name.startswith(f"{ARTICLE} ") else name
 
 
 def _yielded(findings: Sequence[_Placed], rulebook: Rulebook) -> list[Finding]:

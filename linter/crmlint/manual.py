@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,16 +21,20 @@ _PLACE = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def page(rule: Rule, look: Look) -> str:
-    """All that a person needs to know of a rule: question, reason, source, remedy, settings, examples."""
-    severity = paint(rule.severity, look.color, COLORS[rule.severity])
+def page(rule: Rule, look: Look, references: Mapping[str, str], level: str = "") -> str:
+    """All that a person needs to know of a rule: question, reason, source, remedy, settings, examples.
+
+    `references` says what short names of sources stand for, `level` the severity of a policy.
+    """
+    own = paint(rule.severity, look.color, COLORS[rule.severity])
+    severity = own if level in ("", rule.severity) else f"{own} (by your policy: {level})"
     lines = [
         f"{paint(f'{rule.id} {rule.name}', look.color, 'bold')}  {severity}",
         *wrap(f"family {rule.family}; asked of {_kinds(rule)}", look.width, "  "),
         "",
         *labelled("What", _filled(rule.message, rule), look.width, look.color),
         *labelled("Why", _filled(rule.why, rule), look.width, look.color),
-        *labelled("Source", ", ".join(rule.source), look.width, look.color),
+        *labelled("Source", "; ".join(references.get(short, short) for short in rule.source), look.width, look.color),
         *labelled("Instead", _filled(rule.suggest, rule), look.width, look.color),
         *_sides(rule, look),
         *_settings(rule, look),
@@ -82,10 +86,10 @@ def _examples(rule: Rule, look: Look) -> Iterator[str]:
         if example is not None:
             yield ""
             yield f"  {title}"
-            text = clean(example.text)
-            yield from quoted(
-                text, find_words(text, [clean(each) for each in example.finds or ()]), look.width, look.color, "bold"
-            )
+            words = [clean(each) for each in example.finds or ()]
+            for line in example.text.strip().splitlines():
+                text = clean(line)
+                yield from quoted(text, find_words(text, words), look.width, look.color, "bold") or ["  │"]
 
 
 def _speaks(example: Example) -> bool:

@@ -139,13 +139,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span made portable: it leaves the house and survives re-saving."""
+    """A span made portable: it leaves the house and survives re-saving.
+
+    `number` is the printed number of the section or numbered paragraph, `item` that of the list item ("c", "3").
+    """
 
     quote: str
     before: str = ""
     after: str = ""
     section: str = ""
     number: str = ""
+    item: str = ""
     page: int | None = None
     line: int | None = None
     place: Place = field(default_factory=Place)

@@ -93,6 +93,7 @@ def check_policy(policy: Policy, rulebook: Rulebook) -> None:
     if policy.settings and recall("checked", key) is not None:
         return
     faults = [*_unknown_words(policy, rulebook), *_bad_severities(policy, rulebook), *_bad_settings(policy, rulebook)]
+    faults = faults or list(_nothing_left(policy, rulebook))
     if faults:
         raise PolicyError([f"{_where(policy, place)}{message}" for place, message in faults])
     if policy.settings:
@@ -176,6 +177,16 @@ def _unknown_words(policy: Policy, rulebook: Rulebook) -> Faults:
                 yield (key, word), f"{key}: {line}"
 
 
+def _nothing_left(policy: Policy, rulebook: Rulebook) -> Faults:
+    """A run that asks nothing would pass whatever it is given."""
+    if not any(_is_on(rule, policy) for rule in rulebook.select(policy.select, policy.ignore)):
+        yield ("select",), "select, ignore and severities leave no rule to ask; take one of them back"
+
+
+def _is_on(rule: Rule, policy: Policy) -> bool:
+    return "off" not in (policy.severities.get(rule.id), policy.severities.get(rule.name))
+
+
 def _bad_severities(policy: Policy, rulebook: Rulebook) -> Faults:
     given: dict[str, tuple[str, str]] = {}
     for word, severity in policy.severities.items():
@@ -227,7 +238,8 @@ def _bad_setting(rule: Rule, name: str, value: str | float) -> str:
 def _unlike(setting: Setting, value: str | float) -> str:
     """What is wrong with a value that is not of the sort of the setting's default."""
     if not any(character.isdigit() for character in str(setting.default)):
-        return ""
+        worded = isinstance(value, str) and value.strip()
+        return "" if worded else f"{setting.name} is {value!r}; it must be words, such as {setting.default!r}"
     from crmlint.rulebook_names import measure
 
     wanted, given = measure(str(setting.default)), measure(str(value))

@@ -58,7 +58,8 @@ def prepare(options: Options) -> Setup:
     if path is None and not options.isolated:
         path = policies.find(Path.cwd())
     policy = policies.Policy() if path is None else policies.read_policy(path)
-    rulebook = rulebooks.load([Path(folder) for folder in (*policy.rules, *options.rules)], cache=options.cache)
+    folders = {Path(folder).resolve(): Path(folder) for folder in (*policy.rules, *options.rules)}  # each of them once
+    rulebook = rulebooks.load(list(folders.values()), cache=options.cache)
     policy = _override(policy, options)
     policies.check_policy(policy, rulebook)
     return Setup(rulebook, policy, options.kind)

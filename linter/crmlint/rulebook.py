@@ -117,13 +117,18 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All that was read from the rule folders. `lexicon` is the compiled vocabulary, `sha256` identifies the whole."""
+    """All that was read from the rule folders.
+
+    `lexicon` is the compiled vocabulary, `references` what the short names of sources stand for, `sha256` identifies
+    the whole.
+    """
 
     rules: tuple[Rule, ...]
     marks: tuple[Mark, ...]
     guards: Mapping[str, Expr]
     kinds: tuple[Kind, ...]
     languages: tuple[Language, ...]
+    references: Mapping[str, str]
     lexicon: Mapping[str, Any]
     concepts: tuple[str, ...]
     sha256: str

@@ -48,6 +48,7 @@ def revive(data: Mapping[str, Any]) -> Rulebook:
             for kind in data["kinds"]
         ),
         languages=tuple(Language(**{**language, "words": tuple(language["words"])}) for language in data["languages"]),
+        references=data["references"],
         lexicon=data["lexicon"],
         concepts=tuple(data["concepts"]),
         sha256=data["sha256"],

@@ -11,6 +11,8 @@ from crmlint.grammar import find_values
 from crmlint.rulebook import nearest
 from crmlint.toml_files import Problem, TomlFile, called
 
+PARTS = frozenset(("user",))  # what “customer” is not
+FILLING = "; parties are {provider} and {client}, else a concept, words, sum or set.name"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FIELDS = frozenset(
     ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section")
@@ -61,7 +63,7 @@ class Names:
         known = self.known | FIELDS | {f"set.{name}" for name in settings}
         for match in PLACEHOLDER.finditer(text):
             if match[1] not in known and (self.complete or match[1].startswith("set.")):
-                hint = nearest(match[1], known) or "; it can name a concept, provider, client, words or a set.name"
+                hint = nearest(match[1], known - PARTS) or FILLING
                 self.problems.append(
                     file.problem(path, f"{called(path)}: nothing fills {match[0]}{hint}", match.start() + 1)
                 )

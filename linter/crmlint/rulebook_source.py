@@ -14,7 +14,7 @@ from crmlint.rulebook_names import Names, reserved
 from crmlint.rulebook_rules import Draft, Key, compile_rules, plain_example
 from crmlint.toml_files import Problem, TomlFile, read_toml, schema_problems
 
-FILES = {"facts.toml": "facts", "kinds.toml": "kinds", "languages.toml": "languages"}
+FILES = {"facts.toml": "facts", "kinds.toml": "kinds", "languages.toml": "languages", "sources.toml": "sources"}
 NAMING = ("vocabulary", "facts")  # the files that declare names
 WORDS = ("says", "forms", "not")
 DEEPEST = 30  # marks that ask for marks
@@ -34,6 +34,7 @@ def compile_rulebook(folders: Mapping[Path, Iterable[tuple[Path, bytes]]]) -> di
         "languages": list(
             {each["code"]: each for file in draft.files["languages"] for each in _languages(file)}.values()
         ),
+        "references": {short: long for file in draft.files["sources"] for short, long in file.data["source"].items()},
         "lexicon": _lexicon(draft),
         "concepts": sorted(draft.vocabulary),
     }

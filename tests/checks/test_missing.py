@@ -66,3 +66,30 @@ def test_a_rule_of_another_kind_is_not_asked(ask: Ask) -> None:
     head = 'id = "TST001"\nseverity = "info"\nkinds = ["msa"]\nmessage = "m"\nwhy = "w"\nsuggest = "s"\n'
     assert ask(CHECK, WORK, head=head).answers[0].status == "not-applicable"
     assert ask(CHECK, WORK, head=head, kind="msa").answers[0].status == "finding"
+
+
+def test_the_plainest_passage_is_shown_first(ask: Ask) -> None:
+    text = WORK + "Training\n\nTraining matters to us.\n\nThe Vendor shall provide training to all users in June."
+    (answer,) = ask(CHECK, text).answers
+    assert answer.evidence[0].quote == "The Vendor shall provide training to all users in June."
+
+
+def test_a_rule_can_say_which_passage_to_show_first(ask: Ask) -> None:
+    text = WORK + "The Vendor shall provide training.\n\nTraining lasts 5 days."
+    assert ask(CHECK + 'shows = "duration"', text).answers[0].evidence[0].quote == "Training lasts 5 days."
+
+
+def test_a_rule_for_other_kinds_is_told_apart_from_one_that_nothing_calls_for(ask: Ask) -> None:
+    head = 'id = "TST001"\nseverity = "error"\nkinds = ["sow"]\nmessage = "m"\nwhy = "w"\nsuggest = "s"\n'
+    silent = ask(CHECK, "# Letter\n\nThe Client pays.", head=head)
+    other = ask(CHECK, WORK, kind="sla", head=head)
+    assert [(r.answers[0].status, r.answers[0].asked) for r in (silent, other)] == [
+        ("not-applicable", True),
+        ("not-applicable", False),
+    ]
+
+
+def test_an_item_has_its_own_label_and_its_section_its_number(ask: Ask) -> None:
+    text = "# SOW\n\n## 4. Scope\n\n1. The Vendor will implement the CRM.\n2. The Vendor will provide training.\n"
+    (answer,) = ask(CHECK, text).answers
+    assert (answer.evidence[0].number, answer.evidence[0].item) == ("4.", "2")

@@ -59,7 +59,7 @@ info DAT005 data-validation-missing  at 9 Exclusions
   – excluded  data-validation-missing      9: “Validation of the data is out…”
   ? unclear   training-audience-undefined
   → elsewhere training-amount-undefined    “as the Training Plan says”
-  · not called for here: response-time-missing
+  · nothing here calls for: response-time-missing
 
 offers/old.doc
   ! not checked: the old Word format; save it as .docx
@@ -92,6 +92,7 @@ def test_the_offending_words_are_painted(report: Report) -> None:
 
 def test_quiet_says_each_finding_on_one_line_and_the_verdict(report: Report) -> None:
     lines = render(report, "text", Look(quiet=True)).splitlines()
+    assert lines.pop(0).startswith("offers/sow.docx: not read: word/media/image1.emf: ")
     assert [line.split(": ")[:3] for line in lines[:3]] == [
         ["offers/sow.docx", "5.2 Support hours, page 4", "error"],
         ["offers/sow.docx", "2 Scope, page 2", "error"],
@@ -163,3 +164,21 @@ def test_a_passage_that_calls_for_what_is_missing_does_not_look_like_an_answer(r
     asked = Answer("TRN001", "training-missing", "finding", (Anchor(quote="The Partner will build the CRM."),))
     document = replace(report.documents[0], findings=(), answers=(asked,))
     assert "✗ missing   training-missing\n" in render(replace(report, documents=(document,)), "text")
+
+
+def test_where_nothing_can_fail_there_is_no_pass(report: Report) -> None:
+    ungated = replace(report, verdict="pass", policy={"fail-on": "never"})
+    assert render(ungated, "text").splitlines()[-2].startswith("DONE: 2 errors")
+
+
+def test_a_document_of_unknown_kind_does_not_pass_in_silence() -> None:
+    document = DocumentReport("x.md", "0" * 64, kind="unknown", words=9, not_asked=12)
+    report = Report((document,), "pass", {}, {}, {"fail-on": "error"})
+    assert "kind unknown, 12 rules not asked" in render(report, "text", Look(quiet=True, width=200))
+
+
+def test_a_reason_is_given_once_for_each_rule_unless_all_is_asked_for(report: Report) -> None:
+    first = report.documents[0].findings[0]
+    twice = replace(report, documents=(replace(report.documents[0], findings=(first, first)),))
+    assert render(twice, "text").count("Instead") == 1
+    assert render(twice, "text", Look(verbose=True)).count("Instead") == 2

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.strength import strongest
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
 from crmlint.facts.comparison import Settings
+from crmlint.facts.knowledge import Expr
 from crmlint.finding import Status
 from crmlint.model import Span
 
 EVIDENCE = 5  # passages that are shown
+KEYS: Mapping[Status, str] = {"ok": "need", "excluded": "excluded", "elsewhere": "elsewhere"}
 
 
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
@@ -35,20 +38,19 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
         return Outcome(status="could-not-tell" if facts.document.unread else "not-applicable")
     for status, bits in answers:
         if bits:
-            return Outcome((), status, _spans(facts, bits))
+            return Outcome((), status, _shown(facts, data[KEYS[status]], bits, said("shows")))
+    because = _shown(facts, data["applies"], called)
     if facts.document.unread:
-        return Outcome(status="could-not-tell", evidence=_spans(facts, called))
+        return Outcome(status="could-not-tell", evidence=because)
     section = _section(facts, data)
-    near = sorted(members(called), key=lambda number: facts.passages[number].section != section)
-    because = tuple(facts.passages[number].span for number in near[:EVIDENCE])
     fault = Fault(None, section, related=tuple((span, "this calls for it") for span in because[:1]))
     return Outcome((fault,), "finding", because)
 
 
-def _spans(facts: Facts, bits: int) -> tuple[Span, ...]:
-    """The passages that are shown, headings after what says it in a sentence."""
-    found = sorted((facts.passages[number] for number in members(bits)), key=lambda passage: passage.kind == "heading")
-    return tuple(passage.span for passage in found[:EVIDENCE])
+def _shown(facts: Facts, expr: Expr, bits: int, first: int = 0) -> tuple[Span, ...]:
+    """The passages that are shown, those of a bit set first, the plainest before the others."""
+    ranked = sorted(strongest(facts, expr, bits), key=lambda passage: not first >> passage.index & 1)
+    return tuple(passage.span for passage in ranked[:EVIDENCE])
 
 
 def _section(facts: Facts, data: Mapping[str, Any]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmlint.facts import Facts
-from crmlint.model import Anchor, Span
+from crmlint.model import Anchor, Block, Span
 
 QUOTE_WORDS = 120
 TITLES = ("heading", "paragraph", "cell")
@@ -16,8 +16,7 @@ def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
     document = facts.document
     block = document.block_at(span.start)
     section = facts.outline.sections[facts.outline.section[block]]
-    own = document.blocks[block]
-    number = own.number if any(c.isalnum() for c in own.number) and own.kind != "cell" else section.number
+    number, item = _numbers(document.blocks[block], section.number)
     place = document.locate(span)
     return Anchor(
         quote=_quoted(document.quote(span)),
@@ -25,12 +24,25 @@ def anchor(facts: Facts, span: Span, note: str = "") -> Anchor:
         after=_one_line(document.text[span.end : span.end + AROUND]),
         section=section.title,
         number=number,
+        item=item,
         page=place.page,
         line=place.line,
         place=place,
         document=document.path,
         note=note,
     )
+
+
+def _numbers(block: Block, section: str) -> tuple[str, str]:
+    """The number of the clause a block is or stands in, and the label of the list item that it is: "4.2", "c".
+
+    A numbered paragraph is a clause of its own; so is an item with a dotted number, or with its section's in front.
+    """
+    label = block.number.strip("()[]. ")
+    if block.kind == "cell" or not any(character.isalnum() for character in label):
+        return section, ""
+    own = block.kind != "item" or "." in label or (section and label.startswith(section.rstrip(".")))
+    return (block.number, "") if own else (section, label)
 
 
 def section_anchor(facts: Facts, section: int) -> Anchor:

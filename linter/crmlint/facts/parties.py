@@ -6,11 +6,12 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from crmlint.facts.vocabulary import Hit
+from crmlint.grammar.voice import has_article
 
 Role = Literal["provider", "client", "user"]
 
@@ -26,8 +27,12 @@ THINGS = (
     "data-noun",
     "training",
     "record-word",
+    "party-aside",
 )
+ABSTRACT = ("party-aside", "other-document", "msa-title", "data-noun")  # "… Agreement ("BAA")"; a firm is "… Solutions"
+OTHER: Mapping[Role, Role] = {"provider": "client", "client": "provider"}
 REACH = 90  # characters from a name to the verb that tells its part
+ESTABLISHED = 5  # mentions after which a document is taken to call a party so
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,39 @@ def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:
                     aliases.setdefault(name, role)
     for match in ALIAS.finditer(text):
         name = match[1].strip()
-        if name not in aliases and name.lower() not in spoken and not _is_thing(match.span(1), hits):
-            found = _role_by_label(text, match.start(), hits) or _role_by_verbs(text, name, hits)
+        if name not in aliases and name.lower() not in spoken and not _is_thing(text, match, hits):
+            found = _role_by_label(text, match.start(), hits) or _role_by_exclusion(text, name, hits)
             if found:
                 aliases[name] = found
     return aliases
 
 
-def _is_thing(span: tuple[int, int], hits: Mapping[str, Sequence[Hit]]) -> bool:
-    """Whether what is given a name is a thing: the "Software", the "Work Plan"."""
-    return any(_first(hits.get(concept, ()), span[0]) < span[1] for concept in THINGS)
+def _is_thing(text: str, match: re.Match[str], hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether what is given a name is a thing: the "Software", a Business Associate Agreement ("BAA")."""
+    start, end = match.span(1)
+    last = len(text[: match.start()].rstrip())
+    return any(_first(hits.get(concept, ()), start) < end for concept in THINGS) or any(
+        last == stop for concept in ABSTRACT for _, stop in _ending(hits, concept, last)
+    )
+
+
+def _ending(hits: Mapping[str, Sequence[Hit]], concept: str, at: int) -> Sequence[Hit]:
+    """The hits of a concept that may end at an offset: those that begin within the forty characters before it."""
+    found = hits.get(concept, ())
+    return found[bisect_left(found, (at - 40, 0)) : bisect_left(found, (at, 0))]
+
+
+def _role_by_exclusion(text: str, name: str, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
+    """The role that a name's verbs tell, unless the document has an established word for that role and none for the
+    other: whoever engages "the Developer" is no developer."""
+    found = _role_by_verbs(text, name, hits)
+    established = {
+        role: sum(text[start].isupper() for start, _ in hits.get(concept, ())) >= ESTABLISHED
+        for concept, role in (("provider-word", "provider"), ("client-word", "client"))
+    }
+    if found and established[found] and not established[OTHER[found]]:
+        return OTHER[found]
+    return found
 
 
 def _role_by_label(text: str, at: int, hits: Mapping[str, Sequence[Hit]]) -> Role | None:
@@ -145,11 +173,25 @@ def _longest(mentions: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role
 def _names(
     text: str, mentions: Sequence[tuple[int, int, Role]], aliases: Mapping[str, Role], formal: Sequence[Hit]
 ) -> dict[Role, str]:
-    """What each party is called most: by a name the document gives it, else by a word such as "Supplier"."""
-    counted: dict[Role, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    known = set(formal)
+    """What each party is called: the name that is established first, else the one that is met most."""
+    counted: dict[Role, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    known = {end: start for start, end in formal}
+    addressed = set()  # words that a sentence uses for a party: "the Council shall"; a job's title has no article
     for start, end, role in mentions:
         written = text[start:end]
-        if written in aliases or ((start, end) in known and written[:1].isupper() and written[-1] not in "sS"):
-            counted[role][written] += 1
-    return {role: max(names, key=lambda name: (name in aliases, names[name], name)) for role, names in counted.items()}
+        if written not in aliases:
+            written = text[known.get(end, end) : end]  # "Company" of "the Company"
+        if written in aliases or (written[:1].isupper() and written[-1] not in "sS"):
+            counted[role][written].append(start)
+            if written in aliases or has_article(text[:end], written):
+                addressed.add(written)
+    return {role: name for role, names in counted.items() if (name := _called(names, aliases, addressed))}
+
+
+def _called(names: Mapping[str, Sequence[int]], aliases: Collection[str], addressed: Collection[str]) -> str:
+    """One of the names with the places where they stand: "" when all are words met once, such as a job's."""
+    established = [name for name, places in names.items() if len(places) >= ESTABLISHED]
+    if established:
+        return min(established, key=lambda name: names[name][0])
+    given = [name for name in names if name in addressed or len(names[name]) > 1]
+    return max(given, key=lambda name: (name in aliases, len(names[name]), name), default="")

@@ -42,3 +42,8 @@ def is_agent(before: str) -> bool:
 def is_object(before: str) -> bool:
     """Whether a party that follows these words is no subject ("… to the ")."""
     return OBJECT.search(before) is not None
+
+
+def has_article(text: str, noun: str) -> bool:
+    """Whether a text ends with the noun and its definite article: "… the Council"."""
+    return text[-len(noun) - 4 : -len(noun)].lower() == "the "

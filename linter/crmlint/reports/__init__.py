@@ -17,7 +17,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report for people is laid out: its width in columns, whether in colour, and whether in brief.
+    """How a report for people is laid out: its width in columns, whether in colour, in brief, or with all there is.
 
     Without `failures`, documents that could not be read at all are only counted: standard error has just named them.
     """
@@ -25,6 +25,7 @@ class Look:
     width: int = 80
     color: bool = False
     quiet: bool = False
+    verbose: bool = False
     failures: bool = True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crmlint.finding import Answer, Status
 from crmlint.reports import Look
 from crmlint.reports.typeset import clean, measure, paint, shorten, wrap
-from crmlint.reports.whereabouts import section, spot
+from crmlint.reports.whereabouts import section, spot, whereabouts
 
 # status -> glyph, word, colour
 _STATUSES: dict[Status, tuple[str, str, str]] = {
@@ -25,16 +25,17 @@ def checklist(answers: Sequence[Answer], look: Look) -> list[str]:
 
     Rules go by their names here, not their ids: they are for people, and the room is the evidence's.
     """
-    asked = [answer for answer in answers if answer.status != "not-applicable"]
-    names = max((len(answer.name) for answer in asked), default=0)
-    return [*(_line(answer, names, look) for answer in asked), *_not_applicable(answers, look)]
+    told = [answer for answer in answers if answer.status != "not-applicable"]
+    names = max((len(answer.name) for answer in told), default=0)
+    lines = [line for answer in told for line in (_line(answer, names, look), *_all_evidence(answer, look))]
+    return [*lines, *_not_applicable(answers, look)]
 
 
 def _line(answer: Answer, names: int, look: Look) -> str:
     glyph, word, color = _STATUSES[answer.status]
     head = f"  {glyph} {word:<9} {answer.name:<{names}}"
     painted = head.replace(f"{glyph} {word}", paint(f"{glyph} {word}", look.color, color), 1)
-    evidence = _evidence(answer, look.width - measure(head) - 2)
+    evidence = "" if look.verbose else _evidence(answer, look.width - measure(head) - 2)
     return f"{painted}  {evidence}" if evidence else painted.rstrip()
 
 
@@ -55,6 +56,24 @@ def _evidence(answer: Answer, width: int) -> str:
     return f"{lead}“{shorten(anchor.quote, left)}”{more}"
 
 
+def _all_evidence(answer: Answer, look: Look) -> list[str]:
+    """Every passage that answers, whole; with `--verbose`."""
+    if not look.verbose:
+        return []
+    texts = (f"“{clean(anchor.quote)}” ({whereabouts(anchor)})" for anchor in answer.evidence)
+    return [line for text in texts for line in wrap(text, look.width, "      ")]
+
+
 def _not_applicable(answers: Sequence[Answer], look: Look) -> list[str]:
-    names = [answer.name for answer in answers if answer.status == "not-applicable"]
-    return wrap(f"· not called for here: {', '.join(names)}", look.width, "  ", "    ") if names else []
+    """Nothing calls for it, or the rule is not for this kind of document: a reviewer has to know which."""
+    left = [answer for answer in answers if answer.status == "not-applicable"]
+    groups = (
+        ("nothing here calls for", [answer.name for answer in left if answer.asked]),
+        ("not asked of this kind of document", [answer.name for answer in left if not answer.asked]),
+    )
+    return [
+        line
+        for title, names in groups
+        if names
+        for line in wrap(f"· {title}: {', '.join(names)}", look.width, "  ", "    ")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from crmlint.finding import Finding, Severity
 from crmlint.model import Anchor
@@ -17,19 +18,22 @@ RELATED_WORDS = 25
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 
 
-def entry(finding: Finding, look: Look) -> list[str]:
-    """All lines of a finding, the first one its head. A note on an answered absence needs no reason and no remedy."""
-    reason = _SENTENCE_END.split(clean(finding.why), maxsplit=1)[0]
+def entry(finding: Finding, look: Look, said: Collection[str] = ()) -> list[str]:
+    """All lines of a finding, the first one its head. A note on an answered absence needs no reason and no remedy.
+
+    `said` are reasons and remedies that stand further up, at the same rule: they are not said again.
+    """
+    reason = clean(finding.why) if look.verbose else _SENTENCE_END.split(clean(finding.why), maxsplit=1)[0]
     remedy = [
-        *labelled("Why", reason, look.width, look.color),
-        *labelled("Instead", finding.suggest, look.width, look.color),
+        *labelled("Why", "" if finding.why in said else reason, look.width, look.color),
+        *labelled("Instead", "" if finding.suggest in said else finding.suggest, look.width, look.color),
     ]
     related = [_related(anchor, finding.anchor.document) for anchor in finding.related]
     return [
         *_head(finding, look),
         *wrap(finding.message, look.width, "  "),
         *_quote(finding, look),
-        *labelled("Sum", finding.sum, look.width, look.color),
+        *labelled("Sum", "" if finding.sum in finding.message else finding.sum, look.width, look.color),
         *(remedy if finding.status == "finding" else []),
         *(line for text in related for line in labelled("See", text, look.width, look.color)),
     ]

@@ -75,7 +75,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     evidence = [{"quote": cut(anchor.quote, (), QUOTE_WORDS), **_where(anchor)} for anchor in answer.evidence]
-    return {"rule": answer.rule, "name": answer.name, "status": answer.status, "evidence": evidence}
+    said = {"rule": answer.rule, "name": answer.name, "status": answer.status, "asked": answer.asked}
+    return {**said, "evidence": evidence}
 
 
 def _related(anchor: Anchor) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def _related(anchor: Anchor) -> dict[str, Any]:
 
 
 def _where(anchor: Anchor) -> dict[str, Any]:
-    return {"section": anchor.section, "number": anchor.number, "page": anchor.page, "line": anchor.line}
+    return {name: getattr(anchor, name) for name in ("section", "number", "item", "page", "line")}
 
 
 def _place(place: Place) -> dict[str, Any]:

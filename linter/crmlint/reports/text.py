@@ -38,6 +38,8 @@ def render(report: Report, look: Look) -> str:
 
 def _brief(report: Report, look: Look) -> Iterator[str]:
     for document in report.documents:
+        for unread in document.unread:
+            yield f"{clean(document.path)}: not read: {clean(unread.what)}: {clean(unread.why)}"
         for finding in document.findings:
             if finding.status == "finding" and finding.waived is None:
                 yield from brief(finding, document.path, look)
@@ -58,9 +60,11 @@ def _document(document: DocumentReport, look: Look) -> Iterator[str]:
         if group:
             yield ""
             yield _rule(plural(len(group), NOUNS[severity]), look)
+        said: set[str] = set()
         for finding in group:
             yield ""
-            yield from entry(finding, look)
+            yield from entry(finding, look, said)
+            said |= {finding.why, finding.suggest} if not look.verbose else set()
     if not findings and document.sha256 and not document.failures:
         yield ""
         yield "  Nothing found."
@@ -88,7 +92,7 @@ def _facts(document: DocumentReport) -> Iterator[str]:
         others = [kind for kind in document.kinds if kind != document.kind]
         yield f"{KINDS[document.kind]} ({', '.join([document.kind, *others])})"
     elif document.language in ("", "en"):
-        yield "kind unknown: only the rules for all kinds were asked (see --kind)"
+        yield f"kind unknown: {plural(document.not_asked, 'rule')} not asked; say what it is with --kind"
     yield plural(document.words, "word")
     for noun in ("page", "table", "picture"):
         count = document.health.get(f"{noun}s", 0)

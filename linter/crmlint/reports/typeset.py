@@ -80,6 +80,12 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     return [(rest if index else first) + line for index, line in enumerate(lines)]
 
 
+def outdent(line: str, width: int) -> list[str]:
+    """An indented line in lines of at most `width` columns, the further ones two columns deeper."""
+    indent = len(line) - len(line.lstrip(" "))
+    return wrap(line, width, " " * indent, " " * (indent + 2))
+
+
 def shorten(text: str, width: int) -> str:
     """A text cut to `width` columns, at a word where that loses little; "…" marks the cut."""
     text = clean(text)

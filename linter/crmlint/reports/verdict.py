@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from crmlint.finding import SEVERITIES, Finding, Report, Severity, Verdict
+from crmlint.finding import SEVERITIES, DocumentReport, Finding, Report, Severity, Verdict
 from crmlint.reports.whereabouts import plural
 
 STATUSES: dict[Verdict, int] = {"pass": 0, "fail": 1, "incomplete": 3}
@@ -26,18 +26,43 @@ def verdict(report: Report) -> str:
     findings = [finding for document in report.documents for finding in document.findings]
     in_all = f" in {plural(len(report.documents), 'document')}" if len(report.documents) > 1 else ""
     status = f"exit status {STATUSES[report.verdict]}"
-    return f"{report.verdict.upper()}: {tally(findings)}{in_all}{_unread(report)} ({_gate(report)}{status})"
+    return f"{word(report)}: {tally(findings)}{in_all}{_gaps(report)} ({_gate(report)}{status})"
 
 
-def _unread(report: Report) -> str:
-    partly = sum(bool(document.unread) for document in report.documents)
+def word(report: Report) -> str:
+    """The verdict in a word; where nothing could fail, it is no verdict."""
+    ungated = report.verdict == "pass" and report.policy.get("fail-on") == "never"
+    return "DONE" if ungated else report.verdict.upper()
+
+
+def _gaps(report: Report) -> str:
+    """What the counts do not cover: documents not checked or not read to the end, rules that were not asked."""
     failed = sum(bool(document.failures) for document in report.documents)
-    parts = [f"{failed} not checked" if failed else "", f"{partly} read in part" if partly else ""]
+    unread = [document for document in report.documents if document.unread]
+    whole = sum(not document.words or _is_foreign(document) for document in unread)
+    parts = [
+        f"{failed} not checked" if failed else "",
+        f"{whole} not read" if whole else "",
+        f"{len(unread) - whole} read in part" if len(unread) > whole else "",
+        *_unknown(report.documents),
+    ]
     return "".join(f"; {part}" for part in parts if part)
+
+
+def _is_foreign(document: DocumentReport) -> bool:
+    return document.language not in ("", "en")
+
+
+def _unknown(documents: Sequence[DocumentReport]) -> Iterator[str]:
+    """Documents of no known kind pass most rules by not being asked."""
+    unknown = [document for document in documents if document.not_asked and document.kind == "unknown"]
+    if unknown:
+        which = "kind unknown" if len(documents) == 1 else f"{len(unknown)} of unknown kind"
+        yield f"{which}, {plural(max(document.not_asked for document in unknown), 'rule')} not asked (see --kind)"
 
 
 def _gate(report: Report) -> str:
     gate = report.policy.get("fail-on", "error")
     if report.verdict == "incomplete":
         return ""
-    return "no finding fails, " if gate == "never" else f"fails on {gate}, "
+    return "--fail-on never: nothing can fail, " if gate == "never" else f"fails on {gate}, "

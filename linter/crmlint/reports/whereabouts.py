@@ -25,8 +25,9 @@ def spot(anchor: Anchor) -> str:
 
 
 def whereabouts(anchor: Anchor, width: int = 60) -> str:
-    """Section and page, or what of it is known."""
-    return ", ".join(filter(None, (section(anchor, width), spot(anchor))))
+    """Section, list item and page, or what of it is known."""
+    item = f"item {clean(anchor.item)}" if anchor.item else ""
+    return ", ".join(filter(None, (section(anchor, width), item, spot(anchor))))
 
 
 def plural(count: int, noun: str) -> str:
