@@ -135,6 +135,30 @@ def test_titles_that_count_with_the_pages_are_no_page_numbers(document: Make, pr
     assert made.health["headers"] == 0
 
 
+def test_a_running_title_that_an_older_layout_left_inside_pages_does_not_cut_sentences(
+    document: Make, prose: Draw, text: Draw, shown: Shown
+) -> None:
+    pages = []
+    for number in (1, 2, 3):
+        before = f"In part {number} the Partner keeps the records of each load and hands them to the"
+        after = "Client at the end of the month, together with the list of what was rejected and why it was rejected."
+        place = 200 + 90 * number
+        title = text(255, place + 40, "SERVICES AGREEMENT")
+        pages.append(prose(72, place, before, 80) + title + prose(72, place + 70, after, 80))
+    made = document(text(255, 60, "SERVICES AGREEMENT") + pages[0], *pages[1:])
+    assert made.text.count("SERVICES AGREEMENT") == 1
+    assert [words for _, words in shown(made)][1:] == [
+        f"In part {n} the Partner keeps the records of each load and hands them to the Client at the end of the month, "
+        "together with the list of what was rejected and why it was rejected."
+        for n in (1, 2, 3)
+    ]
+
+
+def test_a_title_that_comes_again_between_sentences_stays(document: Make, prose: Draw, text: Draw) -> None:
+    page = "".join(prose(72, 60 + 200 * n, FIRST) + text(255, 180 + 200 * n, "SIGNATURES") for n in (0, 1, 2))
+    assert document(page).text.count("SIGNATURES") == 3
+
+
 def test_text_that_stands_upright_or_off_the_page_is_text(document: Make, prose: Draw, text: Draw) -> None:
     turned = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
     hidden = "BT 3 Tr /F1 10 Tf 72 300 Td (Recognised words) Tj ET\n"

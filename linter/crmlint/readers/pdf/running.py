@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crmlint.readers.pdf.inner import count_lines, title_lines
 from crmlint.readers.pdf.marks import LONE_NUMBER
 from crmlint.readers.pdf.parts import Element, Line, Sheet
 
@@ -57,7 +58,8 @@ def take_running(sheets: Sequence[Sheet]) -> Running:
         kept.sort(key=lambda element: (element.page, element.top))
     for sheet in sheets:
         sheet.elements = [element for element in sheet.elements if id(element) not in gone]
-    found.numbers += _take(sheets, _paged(sheets)) + _take(sheets, _counted(sheets))
+    found.numbers += _take(sheets, _paged(sheets)) + _take(sheets, count_lines(sheets))
+    _take(sheets, title_lines(sheets))
     for sheet in sheets:
         _mark_first(sheet.elements)
     return found
@@ -170,20 +172,6 @@ def _paged(sheets: Sequence[Sheet]) -> list[Line]:
     return [mention.element for group in found for mention in group if isinstance(mention.element, Line)]
 
 
-def _counted(sheets: Sequence[Sheet]) -> list[Line]:
-    """Page numbers that an older layout left inside pages: lone numbers that count 1, 2, 3 through the document."""
-    chain: list[tuple[int, Line]] = []
-    lone = 0
-    for sheet in sheets:
-        for line in _lone_numbers(sheet):
-            match = LONE_NUMBER.fullmatch(line.text)
-            number = int(match[1]) if match else 0
-            lone += 1
-            if (not chain and number < 4) or (chain and 0 < number - chain[-1][0] <= 2):
-                chain.append((number, line))
-    return [line for _, line in chain] if len(chain) >= max(OFTEN, 0.6 * lone) else []
-
-
 def _take(sheets: Sequence[Sheet], lines: Sequence[Line]) -> int:
     """Drop lines; what comes after one begins like a page."""
     gone = {id(line) for line in lines}
@@ -200,17 +188,3 @@ def _take(sheets: Sequence[Sheet], lines: Sequence[Line]) -> int:
             kept.append(element)
         sheet.elements = kept
     return len(lines)
-
-
-def _lone_numbers(sheet: Sheet) -> Iterator[Line]:
-    """Lines that hold a number only, in the middle of the page, with space above and below."""
-    elements = sheet.elements
-    for place, element in enumerate(elements):
-        if not isinstance(element, Line) or not LONE_NUMBER.fullmatch(element.text):
-            continue
-        before = elements[place - 1].bottom if place else -100.0
-        after = elements[place + 1].top if place + 1 < len(elements) else 1e6
-        clear = 0.7 * element.size
-        centred = abs((element.x0 + element.x1) / 2 - (element.left + element.right) / 2) < 0.2 * sheet.width
-        if centred and element.top - before > clear and after - element.bottom > clear:
-            yield element
