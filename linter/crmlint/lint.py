@@ -193,7 +193,7 @@ def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: s
     side = rule.sides.get(policy.side, {})
     fields = _fields(facts, rule, policy, fault)
     where = anchor(facts, fault.span) if fault.span else section_anchor(facts, fault.section)
-    message = fill(side.get("message") or rule.message, fields)
+    message = fill(fault.message or side.get("message") or rule.message, fields)
     if status != "finding":
         message = f"{rule.name.removesuffix('-missing').replace('-', ' ')}: {NOTES[status]}"
     level: Severity = severity if severity in ("error", "warning", "info") else rule.severity  # type: ignore[assignment]

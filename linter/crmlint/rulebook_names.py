@@ -16,6 +16,7 @@ FILLING = "; parties are {provider} and {client}, else a concept, words, sum or 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FIELDS = frozenset(
     ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section")
+    + ("used", "defined")
 )
 MOST_FAULTS = 10  # of one condition
 NOTHING: Expr = ["or", []]  # stands for a condition that cannot be read

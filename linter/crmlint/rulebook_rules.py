@@ -18,6 +18,7 @@ CONDITIONS = {
     "missing": ("applies", "need", "excluded", "elsewhere", "shows"),
     "mixed": ("among", "labelled"),
     "phases": ("phases", "total", "end", "overlapping"),
+    "legend": (),
 }
 TEXTS = ("message", "why", "suggest")
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -122,6 +123,10 @@ def _check(
         }
     if "place" in data:
         data["place"] = list(_places(draft, file, [*path, "place"], data["place"]))
+    if "message" in data:
+        draft.names.text(file, [*path, "message"], data["message"], settings)
+    if "class" in data:
+        draft.names.concept(file, [*path, "class"], data["class"])
     for number, word in enumerate(data.get("words", ())):
         draft.names.concept(file, [*path, "words", number], word)
     return {"kind": check["kind"], "data": data}

@@ -13,7 +13,8 @@ from crmlint.model import Span
 class Fault:
     """One fault. `span` is the passage (None when something is missing: then `section` says where a reader would look).
 
-    `words` are the offending words, `related` other places with a note each, `fields` what the rule's message may name.
+    `words` are the offending words, `related` other places with a note each, `fields` what the rule's message may name,
+    `message` what the check says in place of the rule's.
     """
 
     span: Span | None
@@ -22,6 +23,7 @@ class Fault:
     related: tuple[tuple[Span, str], ...] = ()
     sum: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
