@@ -17,6 +17,7 @@ from documents import FORMATS, make_documents
 from timing import HERE, Bench, in_turn
 
 LENGTHS = (100, 400, 1000)
+CALLS = 5  # of a reader in one process
 
 
 def start_up(bench: Bench) -> None:
@@ -49,13 +50,18 @@ def cold(bench: Bench) -> None:
 
 
 def readers(bench: Bench) -> None:
-    """Readers against their floors, in one process."""
+    """Readers against their floors, in turn, each in processes of its own."""
     for pages in (10, 100):
         for form, path in make_documents(bench.folder, pages, ["docx", "pdf"]).items():
-            _compare(f"{pages} pages {form}", _child(bench, "readers.py", path, bench.rounds))
+            _compare(f"{pages} pages {form}", _sides(bench, path))
     for path in sorted((HERE.parent / "fixtures").glob("sow-repaired/sow.*")):
         if path.suffix in (".docx", ".pdf"):
-            _compare(f"fixture {path.parent.name}{path.suffix}", _child(bench, "readers.py", path, bench.rounds))
+            _compare(f"fixture {path.parent.name}{path.suffix}", _sides(bench, path))
+
+
+def _sides(bench: Bench, path: Path) -> dict[str, float]:
+    sides = {side: lambda side=side: _child(bench, "readers.py", path, side, CALLS) for side in ("reader", "floor")}
+    return in_turn(sides, bench.rounds)
 
 
 def length(bench: Bench) -> None:

@@ -57,11 +57,12 @@ def _entry(document: Document, block: Block) -> Entry:
         block = replace(block, kind="paragraph", level=0)
     if block.kind == "paragraph" and len(text) < LINE_LENGTH and (TOC_LINE.match(text) or CAPTION.match(text)):
         return Entry(replace(block, kind="toc" if TOC_LINE.match(text) else "caption"), start, text)
-    match = BULLET.match(text) if block.kind == "paragraph" else None
+    match = BULLET.match(text) if block.kind == "paragraph" and not text[:1].isalnum() else None
     if match:
         block = replace(block, number="•" if text[0] >= PRIVATE_USE else text[0])
         start, text, bullet = start + match.end(), text[match.end() :], True
-    mark = TICKED.match(text) if block.kind in ("paragraph", "item", "cell") else None
+    marked = not text[:1].isalnum() and block.kind in ("paragraph", "item", "cell")
+    mark = TICKED.match(text) if marked else None
     if mark and not ANY_BOX.search(text, mark.end()):  # "☐ Yes ☒ No" is a choice
         ticked = mark[1] in YES or any(sign in mark[1] for sign in "xX✓✔")
         tick: Literal["yes", "no"] = "yes" if ticked else "no"
@@ -131,7 +132,9 @@ def _rebuild(entries: Sequence[Entry]) -> Iterator[Block]:
     levels = Levels()
     runs = Runs(max((entry.block.list for entry in entries), default=-1) + 1)
     for entry in entries:
-        block = replace(entry.block, span=Span(entry.start, entry.block.span.end))
+        block = entry.block
+        if entry.start != block.span.start:
+            block = replace(block, span=Span(entry.start, block.span.end))
         if block.kind == "heading":
             runs.close()
             yield from _headed(block, entry, levels.marked(entry))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from crmlint.readers.titles import run_in_title
@@ -74,7 +75,8 @@ SHAPES = (
 BARE = _shape(r"(\d{1,2})\s+(?=[A-Z])", "1", "decimal")
 HEADS = frozenset((DEEP, "1.", "A.", "I.", "1", "1)"))  # styles that headings have, besides the names of parts
 DECIMAL = frozenset((DEEP, "1.", "1", "1)"))
-MAY_LABEL = re.compile(r"[\dA-Za-z(]")
+# What no text without it can begin with: most paragraphs are done with one look.
+MAY_LABEL = re.compile(rf"\d|\(?\w{{1,8}}[.)]|(?i:{PARTS})\s")
 
 
 def readings(text: str) -> list[Label]:
@@ -95,6 +97,7 @@ def bare_number(text: str) -> Label | None:
     return _label(match, BARE) if match else None
 
 
+@lru_cache(maxsize=4096)
 def printed(number: str) -> Label | None:
     """The reading of a label that stands by itself ("7.2", "(a)", "Article IV"), as automatic numbering gives it."""
     return next(iter(readings(f"{number} .")), None) or bare_number(f"{number} X")

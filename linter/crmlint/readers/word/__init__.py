@@ -35,7 +35,8 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     relations = package.relations(name)
     file = _open(package, relations, symbols=any(font in content for font in SYMBOL_FONTS))
     revisions = sum(1 for _ in root.iter(INS, DEL, MOVE_FROM, MOVE_TO))
-    sections = list(root.iter(SECTION))
+    # Most files have one section, whose properties end the body: no need to look at each element for more.
+    sections = list(root.iter(SECTION) if content.count(b"sectPr") > 2 else body.iterchildren(SECTION))
     parts.read_notes(file, relations)
     parts.read_margins(file, "header", sections, relations)
     _walk_body(file, name, root, body, content, sections)
