@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmlint.policy import Policy
     from crmlint.rulebook import Rulebook
 
+LARGE = 500_000  # characters; a hundred pages have half of it
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -109,11 +110,14 @@ def _review_one(given: inputs.Input, setup: Setup) -> DocumentReport:
 
 def read(given: inputs.Input) -> Document | str:
     """The document of an input, or one line that says why there is none and what to do."""
-    from crmlint import readers
+    from crmlint import memory, readers
     from crmlint.model import ReadError
 
     try:
-        return readers.read(inputs.fetch(given), given.path)
+        document = readers.read(inputs.fetch(given), given.path)
+        if len(document.text) > LARGE:
+            memory.give_back()
+        return document
     except (ReadError, ValueError) as error:
         return str(error)
     except MemoryError:

@@ -56,6 +56,8 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     for sheet in sheets:
         sheet.unread = sheet.unread or _unread(sheet)
     draft, tables = _write(sheets, running)
+    for sheet in sheets:
+        sheet.elements = []  # 40 KB a page; what leads back to the page are its characters' boxes
     result = Document(
         path=path,
         format="pdf",
