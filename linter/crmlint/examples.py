@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from crmlint.facts import Facts
 from crmlint.facts.knowledge import Knowledge
@@ -16,8 +17,7 @@ from crmlint.rulebook import Example, Mark, Rule, Rulebook
 Read = Callable[[bytes, str], Document]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One example that was run. `problem` is empty when it came out as written; `gap` says why it is known to fail."""
 
     path: str

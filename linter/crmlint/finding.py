@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmlint.model import Anchor, Unread
 
@@ -38,8 +38,7 @@ class Finding:
     waived: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What an absence rule found: its status, and the passages that say so.
 
     `asked` is false when the rule is not for documents of this kind; else not-applicable means that nothing in the
@@ -53,8 +52,7 @@ class Answer:
     asked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """A document that was given along to supply definitions and answers."""
 
     path: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 STDIN = "-"
 # A file of this size takes seconds and most of a gigabyte to read; a contract has a thousandth of it.
@@ -14,8 +14,7 @@ MOST_BYTES = 200 * 1024 * 1024
 NO_DOCUMENT = "no document in this folder that crmlint can read; name the files, or another folder"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One file to check. `problem` says instead why there is nothing to check and what to do about it."""
 
     path: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "note", "header", "footer", "toc", "caption", "code"]
 Revision = Literal["", "inserted", "deleted"]
@@ -18,16 +18,14 @@ class ReadError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open character offsets into `Document.text`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from the page's top left corner; pages count from 1."""
 
     page: int
@@ -37,8 +35,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a person, or a program that writes into the file, finds a span.
 
     Each format fills what it knows: PDF `page` and `boxes`; Word `part`, `path` (the paragraph element) and
@@ -58,8 +55,7 @@ class Place:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a document as it is laid out: a heading, a paragraph, a list item, one paragraph of a table cell …
 
     The printed number or bullet is in `number`, never in the text. `level` is the heading's depth, or the list item's
@@ -88,16 +84,14 @@ class Block:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A part of a document that could not be read: what it is ("page 3", "word/media/image1.emf"), and why."""
 
     what: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A reviewer's comment found in the file; `span` is what it is attached to."""
 
     text: str
@@ -161,8 +155,7 @@ ValueKind = Literal["number", "duration", "date", "money", "percent", "window", 
 ValueRole = Literal["deadline", "length", "period", "quantity", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """An amount found in text.
 
     `low` and `high` are equal unless it is a range. Units: durations in hours of their own clock (`unit` as written:

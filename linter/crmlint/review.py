@@ -6,9 +6,9 @@ Besides the command line, this is the one room that ties all the others together
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crmlint import __version__, inputs
 from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
@@ -22,8 +22,7 @@ LARGE = 500_000  # characters; a hundred pages have half of it
 FailOn = Literal["error", "warning", "info", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the caller asks for; None and () leave a choice to the policy file."""
 
     rules: tuple[str, ...] = ()
@@ -38,8 +37,7 @@ class Options:
     cache: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """All that stays the same for each document of a run."""
 
     rulebook: Rulebook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Expr = Sequence[Any]
 
@@ -21,8 +21,7 @@ class RuleError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A figure or wording that a policy can change."""
 
     name: str
@@ -30,8 +29,7 @@ class Setting:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with what a rule must find in it (`finds`) or answer (`status`), or whether a mark `holds`.
 
     `gap` says why it is known to fail.
@@ -47,16 +45,14 @@ class Example:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One question: the check kind, and its conditions and words as plain data."""
 
     kind: str
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule file, compiled. `kinds` is empty for rules of every kind; `sides` holds what a side sees differently."""
 
     id: str
@@ -77,8 +73,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A derived mark: a named condition."""
 
     name: str
@@ -88,16 +83,14 @@ class Mark:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A condition that speaks for a kind of document, with its weight."""
 
     where: Expr
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How a kind of document is known."""
 
     name: str
@@ -105,8 +98,7 @@ class Kind:
     content: tuple[Weighted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language: its frequent small words, and whether there are rules for it."""
 
     code: str

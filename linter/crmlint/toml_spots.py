@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -19,8 +19,7 @@ STRINGS = (('"""', LONG_BASIC), ("'''", LONG_LITERAL), ('"', BASIC), ("'", LITER
 ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n\s*|.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Offsets of a key (or of its table's header) and of its value, for strings inside the quotes."""
 
     key: int

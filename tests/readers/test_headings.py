@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +19,7 @@ def document(*lines: str | tuple[str, dict[str, Any]]) -> Document:
     blocks, parts, at = [], [], 0
     for line in lines:
         text, traits = line if isinstance(line, tuple) else (line, {})
-        blocks.append(replace(Block("paragraph", Span(at, at + len(text))), **traits))
+        blocks.append(Block("paragraph", Span(at, at + len(text)))._replace(**traits))
         parts.append(text)
         at += len(text) + 1
     return Document(

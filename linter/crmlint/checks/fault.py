@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crmlint.finding import Status
 from crmlint.model import Span
@@ -26,8 +27,7 @@ class Fault:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The faults of one check and, when it is a check for something missing, its answer with the evidence."""
 
     faults: tuple[Fault, ...] = ()

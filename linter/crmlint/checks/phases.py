@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmlint.checks.fault import Fault, Outcome
 from crmlint.facts import Facts
@@ -23,8 +22,7 @@ FRONT, TOP = (
 )  # a total for the whole document stands among its first passages, under a heading of the first levels
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """`reach` is in calendar hours from the start, or a day's ordinal when the phases are `dated`."""
 
     reach: float

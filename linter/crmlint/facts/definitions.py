@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmlint.facts.passages import Passage
 from crmlint.facts.vocabulary import Hit
@@ -18,8 +18,7 @@ LABEL = re.compile(rf"({TERM})\s*:\s+\S")
 BARE = re.compile(rf"({TERM})[\s,]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """`formal` passages define a term in so many words ("X" means …); `meanings` leads from a term to the passages
     that define it,
     labels ("Business Hours: …") and rows of a table of terms among them."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmlint.facts.vocabulary import Lexicon
 
 Expr = Sequence[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class KindRule:
+class KindRule(NamedTuple):
     """How a kind of document is known: by a condition on its title, or by weighted conditions on what it holds."""
 
     name: str
@@ -20,8 +19,7 @@ class KindRule:
     content: tuple[tuple[Expr, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageRule:
+class LanguageRule(NamedTuple):
     """A language: its frequent small words, and whether there are rules for it."""
 
     code: str

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmlint.model import Block, Document
 
 LABEL_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands below it, up to the next heading. Section 0 is what stands before the first one."""
 
     heading: int  # block; -1 for section 0
@@ -22,8 +21,7 @@ class Section:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """`sections`, and for each block the `section` it stands in.
 
     For a cell, `heads` are the header cells above it, and `labels` leads to the short label at the beginning of its

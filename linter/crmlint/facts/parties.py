@@ -7,8 +7,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmlint.facts.vocabulary import Hit
 from crmlint.grammar.voice import has_article
@@ -35,8 +34,7 @@ REACH = 90  # characters from a name to the verb that tells its part
 ESTABLISHED = 5  # mentions after which a document is taken to call a party so
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """`mentions` are all places where a party is spoken of: start, end, role, in order. `names` is what each is
     called most."""
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmlint.facts.clauses import split_clauses
 from crmlint.facts.outline import Outline
@@ -52,8 +52,7 @@ class Passage:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The smallest unit that a condition can ask about. `heads` are the clauses of the header cells above or beside
     it."""
 

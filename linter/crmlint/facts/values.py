@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from crmlint.facts.passages import Clause, Passage
 from crmlint.facts.vocabulary import Hit
@@ -20,7 +19,7 @@ def read_values(text: str, passages: Sequence[Passage]) -> Iterator[Value]:
         start = passage.span.start
         for unit in text[start : passage.span.end].split("\n"):
             for value in find_values(unit):
-                yield replace(value, span=Span(value.span.start + start, value.span.end + start))
+                yield value._replace(span=Span(value.span.start + start, value.span.end + start))
             start += len(unit) + 1
 
 
@@ -38,7 +37,7 @@ def _with_role(value: Value, clause: int, clauses: Sequence[Clause], hits: Mappi
     spans = [span for head in (*clauses[clause].heads, *clauses[clause].labels) for span in clauses[head].spans]
     for concept, role in ROLES:
         if any(_speaks(hits.get(concept, ()), start, end) for start, end in spans):
-            return replace(value, role=role)
+            return value._replace(role=role)
     return value
 
 

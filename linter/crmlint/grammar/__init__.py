@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,8 +82,8 @@ def _parse(number: int, text: str, start: int) -> Value | None:
         and value.unit in ("hour", "minute")
         and durations.is_on_business_clock(text[start + end : start + end + LONGEST])
     ):
-        value = replace(value, clock="business")
-    return replace(value, span=Span(start, start + end))
+        value = value._replace(clock="business")
+    return value._replace(span=Span(start, start + end))
 
 
 def _with_role(text: str, value: Value, last: Value | None) -> Value:
@@ -93,7 +92,7 @@ def _with_role(text: str, value: Value, last: Value | None) -> Value:
     role = cues.find_role(text, value)
     if not role and last and last.kind == value.kind and cues.is_chained(text[last.span.end : value.span.start]):
         role = last.role
-    return replace(value, role=role) if role else value
+    return value._replace(role=role) if role else value
 
 
 BARE = re.compile(r"\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: ?-{1,2} ?(\d+(?:\.\d+)?))?\s*")

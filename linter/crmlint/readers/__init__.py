@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import cast
+from typing import NamedTuple, cast
 
 from crmlint.model import Document, ReadError
 from crmlint.readers.options import USUAL, ReadOptions
@@ -22,8 +21,7 @@ MARKUP = re.compile(rb"^(?:[-*+] +\S|\|.*\|\s*$|\d+\. +\S)|\*\*\S", re.MULTILINE
 SNIFFED = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its name, its suffixes, the module that reads it, what its content looks like, its size limit in MB."""
 
     name: str

@@ -104,7 +104,7 @@ class Draft:
             self.parts.append(piece.text)
             self.size += len(piece.text)
         self.parts.append("\n")
-        self.blocks.append(replace(shape, span=Span(start, self.size), strong=is_strong(pieces)))
+        self.blocks.append(shape._replace(span=Span(start, self.size), strong=is_strong(pieces)))
         self.size += 1
         return True
 

@@ -54,19 +54,19 @@ def _entry(document: Document, block: Block) -> Entry:
     """A block without the mark or the bullet before its text."""
     text, start, bullet = document.quote(block.span), block.span.start, False
     if block.kind == "heading" and is_sentence(text):
-        block = replace(block, kind="paragraph", level=0)
+        block = block._replace(kind="paragraph", level=0)
     if block.kind == "paragraph" and len(text) < LINE_LENGTH and (TOC_LINE.match(text) or CAPTION.match(text)):
-        return Entry(replace(block, kind="toc" if TOC_LINE.match(text) else "caption"), start, text)
+        return Entry(block._replace(kind="toc" if TOC_LINE.match(text) else "caption"), start, text)
     match = BULLET.match(text) if block.kind == "paragraph" and not text[:1].isalnum() else None
     if match:
-        block = replace(block, number="•" if text[0] >= PRIVATE_USE else text[0])
+        block = block._replace(number="•" if text[0] >= PRIVATE_USE else text[0])
         start, text, bullet = start + match.end(), text[match.end() :], True
     marked = not text[:1].isalnum() and block.kind in ("paragraph", "item", "cell")
     mark = TICKED.match(text) if marked else None
     if mark and not ANY_BOX.search(text, mark.end()):  # "☐ Yes ☒ No" is a choice
         ticked = mark[1] in YES or any(sign in mark[1] for sign in "xX✓✔")
         tick: Literal["yes", "no"] = "yes" if ticked else "no"
-        block = replace(block, tick=tick)
+        block = block._replace(tick=tick)
         start, text = start + mark.end(), text[mark.end() :]
     return Entry(block, start, text, bullet=bullet)
 
@@ -103,7 +103,7 @@ def _label(entries: Sequence[Entry], items: bool) -> None:
     for entry, label in zip(entries, choose(found, [entry.text for entry in entries], heads), strict=True):
         if label:
             entry.label = label
-            entry.block = replace(entry.block, number=label.written)
+            entry.block = entry.block._replace(number=label.written)
             entry.start, entry.text = entry.start + label.end, entry.text[label.end :]
         elif entry.block.number and not entry.bullet and (entry.block.kind == "heading" or items):
             entry.label = printed(entry.block.number)
@@ -134,7 +134,7 @@ def _rebuild(entries: Sequence[Entry]) -> Iterator[Block]:
     for entry in entries:
         block = entry.block
         if entry.start != block.span.start:
-            block = replace(block, span=Span(entry.start, block.span.end))
+            block = block._replace(span=Span(entry.start, block.span.end))
         if block.kind == "heading":
             runs.close()
             yield from _headed(block, entry, levels.marked(entry))
@@ -149,14 +149,14 @@ def _rebuild(entries: Sequence[Entry]) -> Iterator[Block]:
 
 def _headed(block: Block, entry: Entry, level: int) -> Iterator[Block]:
     """A heading; and the paragraph behind it, if its title runs in."""
-    heading = replace(block, kind="heading", level=level, list=-1)
+    heading = block._replace(kind="heading", level=level, list=-1)
     if not entry.title_end:
         yield heading
         return
     title = entry.start + entry.title_end
     rest = title + len(entry.text) - entry.title_end - len(entry.text[entry.title_end :].lstrip())
-    yield replace(heading, span=Span(entry.start, title))
-    yield replace(block, kind="paragraph", number="", level=0, list=-1, span=Span(rest, block.span.end))
+    yield heading._replace(span=Span(entry.start, title))
+    yield block._replace(kind="paragraph", number="", level=0, list=-1, span=Span(rest, block.span.end))
 
 
 def _paragraph(block: Block, entry: Entry, runs: Runs) -> Block:
@@ -164,10 +164,10 @@ def _paragraph(block: Block, entry: Entry, runs: Runs) -> Block:
     if entry.bullet or (label and label.style != DEEP and label.style not in PART_NAMES):
         style, path = (label.style, label.path) if label else (block.number, ())
         number, level = runs.take(style, path)
-        return replace(block, kind="item", list=number, level=level)
+        return block._replace(kind="item", list=number, level=level)
     if block.tick:
         number, level = runs.take("tick", ())
-        return replace(block, kind="item", list=number, level=level)
+        return block._replace(kind="item", list=number, level=level)
     if label:
         runs.close()
     runs.interrupted = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -35,8 +34,7 @@ class Label(NamedTuple):
     path: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A way to write a label. Group 1 is what counts; `style` may name it; `numerals` says how it is read."""
 
     pattern: re.Pattern[str]

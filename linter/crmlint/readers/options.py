@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large a document may be. What lies beyond is refused with one clear line, before it costs memory or time.
 
     `megabytes` of the file itself; for archives (.docx, .odt, .xlsx) `unpacked` megabytes of all parts together, `part`

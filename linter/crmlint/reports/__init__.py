@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+from typing import NamedTuple
 
 from crmlint.finding import Report
 
@@ -15,8 +15,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a report for people is laid out: its width in columns, whether in colour, in brief, or with all there is.
 
     Without `failures`, documents that could not be read at all are only counted: standard error has just named them.

@@ -90,7 +90,7 @@ def _where(anchor: Anchor) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     """Only what the place knows: each format fills other fields."""
-    fields: Mapping[str, Any] = {name: getattr(place, name) for name in Place.__slots__ if name != "boxes"}
+    fields: Mapping[str, Any] = {name: getattr(place, name) for name in Place._fields if name != "boxes"}
     known = {name: value for name, value in fields.items() if value not in (None, "")}
     return known | ({"boxes": [_box(box) for box in place.boxes]} if place.boxes else {})
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from html import unescape
 
 from crmlint.model import Block
@@ -142,7 +141,7 @@ class Tags:
             return
         self._flush()
         if self.shape.kind == "cell":
-            self.shape = replace(self.shape, number="•" if tag == "li" else "")
+            self.shape = self.shape._replace(number="•" if tag == "li" else "")
         elif tag in HEADINGS:
             self.shape = Block("heading", NOWHERE, level=HEADINGS[tag])
         elif tag in ("ul", "ol"):
@@ -191,6 +190,6 @@ class Tags:
         """Write the row. It is a header if it stands in the table's head or has nothing but heads."""
         header = self.head or (bool(self.cells) and all(shape.header for _, shape in self.cells))
         for flow, shape in self.cells:
-            self.draft.add(flow, replace(shape, header=header))
+            self.draft.add(flow, shape._replace(header=header))
         self.cells = []
         self.shape = Block("paragraph", NOWHERE)
