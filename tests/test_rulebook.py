@@ -443,3 +443,11 @@ def test_the_cache_does_not_grow_for_ever(make: Make, cache: Path) -> None:
     for number in range(rulebook_cache.MOST_KEPT + 3):
         rulebook_cache.keep("rulebook", f"{number:032}", {})
     assert len(list(cache.iterdir())) == rulebook_cache.MOST_KEPT
+
+
+def test_a_cached_rulebook_has_its_examples_when_they_are_asked_for(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+        fresh = rulebook.load()
+        assert [rule.examples for rule in rulebook.load().rules] == [rule.examples for rule in fresh.rules]
+        assert not any(rule.examples for rule in rulebook.load(examples=False).rules)

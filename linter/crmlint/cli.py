@@ -165,6 +165,7 @@ def _options(given: dict[str, Any]) -> Options:
         fail_on=given.get("fail_on"),
         allow_unread=given.get("allow_unread", False),
         cache=given.get("cache", True),
+        examples=given.get("examples", False),
     )
 
 
@@ -210,7 +211,7 @@ def explain(rule: str, no_color: bool, **given: Any) -> int:
     from crmlint import lint, manual
 
     look = console.look(False, no_color)
-    setup = _prepare(_options(given))
+    setup = _prepare(_options({**given, "examples": True}))
     found = _find(setup.rulebook, rule)
     level = lint.severity_of(found, setup.policy)
     return _print(manual.page(found, look, setup.rulebook.references, level), color=look.color)
@@ -274,7 +275,7 @@ def test(folder: str | None, quiet: bool, no_color: bool) -> int:
     look = console.look(quiet, no_color)
     # The cached rulebook may call a folder by another name than it was given here.
     own = [str(Path(folder) if Path(folder).parts else Path.cwd())] if folder else []
-    setup = _prepare(_options({"rules": tuple(own), "isolated": True, "cache": False}))
+    setup = _prepare(_options({"rules": tuple(own), "isolated": True, "cache": False, "examples": True}))
     text, failed = manual.trials(examples.run_examples(setup.rulebook, readers.read, *own), look)
     if not text:
         raise Refusal([f"{folder}: no example in this folder; each rule wants three that speak and three that do not"])

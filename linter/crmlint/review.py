@@ -35,6 +35,7 @@ class Options(NamedTuple):
     fail_on: FailOn | None = None
     allow_unread: bool = False
     cache: bool = True
+    examples: bool = False
 
 
 class Setup(NamedTuple):
@@ -58,7 +59,7 @@ def prepare(options: Options) -> Setup:
         path = policies.find(Path.cwd())
     policy = policies.Policy() if path is None else policies.read_policy(path)
     folders = {Path(folder).resolve(): Path(folder) for folder in (*policy.rules, *options.rules)}  # each of them once
-    rulebook = rulebooks.load(list(folders.values()), cache=options.cache)
+    rulebook = rulebooks.load(list(folders.values()), cache=options.cache, examples=options.examples)
     policy = _override(policy, options)
     policies.check_policy(policy, rulebook)
     return Setup(rulebook, policy, options.kind)

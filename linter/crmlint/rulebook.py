@@ -164,12 +164,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def load(folders: Sequence[Path] = (), *, cache: bool = True) -> Rulebook:
-    """The rulebook of crmlint's own rules and of some further folders.
+def load(folders: Sequence[Path] = (), *, cache: bool = True, examples: bool = True) -> Rulebook:
+    """The rulebook of crmlint's own rules and of some further folders, with their examples or without.
 
     With the cache, rules that were loaded before are neither parsed nor checked again. Raises RuleError.
     """
     from crmlint import rulebook_cache
     from crmlint.resources import data_dir
 
-    return rulebook_cache.load([data_dir("rules"), *folders], cache=cache)
+    return rulebook_cache.load([data_dir("rules"), *folders], cache=cache, examples=examples)

@@ -18,8 +18,11 @@ MADE_BY = ("*.py", "grammar/*.py", "../../schemas/*.json", "schemas/*.json")  # 
 MOST_KEPT = 20  # files in the cache
 
 
-def load(folders: Sequence[Path], *, cache: bool) -> Rulebook:
-    """The rulebook of some folders, from the cache when it is there.
+EXAMPLES = ("rules", "marks")  # what has examples
+
+
+def load(folders: Sequence[Path], *, cache: bool, examples: bool = True) -> Rulebook:
+    """The rulebook of some folders, from the cache when it is there; a run does without the examples of the rules.
 
     Raises RuleError.
     """
@@ -28,13 +31,23 @@ def load(folders: Sequence[Path], *, cache: bool) -> Rulebook:
     key = fingerprint(digest.encode(), *(os.fsencode(folder) for folder in files))
     if cache and (data := recall("rulebook", key)) is not None:
         with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
-            return revive(data)
+            return revive(_joined(data, recall("examples", key) or {}) if examples else data)
     from crmlint.rulebook_source import compile_rulebook
 
     data = {**compile_rulebook(files), "sha256": digest, "sources": [str(folder) for folder in files]}
     if cache:
-        keep("rulebook", key, data)
+        keep("examples", key, {part: [each["examples"] for each in data[part]] for part in EXAMPLES})
+        keep("rulebook", key, data | {part: [each | {"examples": []} for each in data[part]] for part in EXAMPLES})
     return revive(json.loads(json.dumps(data)))
+
+
+def _joined(data: Mapping[str, Any], examples: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a rulebook with its examples. Raises KeyError or ValueError when they are not those."""
+    parts = {
+        part: [{**each, "examples": own} for each, own in zip(data[part], examples[part], strict=True)]
+        for part in EXAMPLES
+    }
+    return {**data, **parts}
 
 
 def revive(data: Mapping[str, Any]) -> Rulebook:
