@@ -41,7 +41,9 @@ def _numbers(block: Block, section: str) -> tuple[str, str]:
     label = block.number.strip("()[]. ")
     if block.kind == "cell" or not any(character.isalnum() for character in label):
         return section, ""
-    own = block.kind != "item" or "." in label or (section and label.startswith(section.rstrip(".")))
+    before = section.rstrip(".")
+    further = label[len(before) :] if before and label.startswith(before) else ""  # "(a)" of "4(a)" in section 4
+    own = block.kind != "item" or "." in label or (further and not further[0].isdigit())
     return (block.number, "") if own else (section, label)
 
 

@@ -60,7 +60,8 @@ def _all_evidence(answer: Answer, look: Look) -> list[str]:
     """Every passage that answers, whole; with `--verbose`."""
     if not look.verbose:
         return []
-    texts = (f"“{clean(anchor.quote)}” ({whereabouts(anchor)})" for anchor in answer.evidence)
+    what = "called for by " if answer.status in ("finding", "could-not-tell") else ""
+    texts = (f"{what}“{clean(anchor.quote)}” ({whereabouts(anchor)})" for anchor in answer.evidence)
     return [line for text in texts for line in wrap(text, look.width, "      ")]
 
 
