@@ -114,7 +114,7 @@ def test_the_registry_loads_no_reader(tmp_path: Path) -> None:
 
     code = "import sys, crmlint.readers; print([n for n in sys.modules if n.startswith('crmlint.readers.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stdout.strip() == "['crmlint.readers.options']"
+    assert done.stdout.strip() == "['crmlint.readers.decoding', 'crmlint.readers.options']"
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,16 @@ def test_text_is_decoded(data: bytes) -> None:
 
 def test_line_ends_are_all_alike() -> None:
     assert decode(b"a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_its_mark_is_text(encoding: str) -> None:
+    text = "The fee is fixed – as agreed."
+    assert readers.read(text.encode(encoding), "export.txt").text == text
+
+
+def test_a_word_file_that_is_cut_off_is_told_as_damaged() -> None:
+    with pytest.raises(ReadError, match="damaged or incomplete"):
+        readers.read(b"PK\x03\x04 and no more", "sow.docx")
+    with pytest.raises(ReadError, match="a zip archive"):
+        readers.read(b"PK\x03\x04 and no more", "sow.zip")

@@ -9,11 +9,13 @@ from pathlib import PurePath
 from typing import NamedTuple, cast
 
 from crmlint.model import Document, ReadError
+from crmlint.readers.decoding import is_wide
 from crmlint.readers.options import USUAL, ReadOptions
 
 READS = "crmlint reads Word (.docx, .docm, .dotx), PDF, Markdown and plain text"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32: text may hold NUL bytes
+ZIP = b"PK\x03\x04"
 MEGABYTE = 2**20
 # A heading "# Title" alone may be a comment in a shell script; with a list, a table or bold text it is Markdown.
 ATX = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
@@ -85,22 +87,26 @@ def supported(path: str) -> bool:
 
 
 def _choose(data: bytes, path: str) -> Format:
-    if WORD.holds(data):
-        return WORD
+    by_name = _by_suffix(path)
+    if WORD.holds(data) or (by_name is WORD and data.startswith(ZIP) and not _is_foreign_zip(data)):
+        return WORD  # a damaged one is told as such there
     if PDF.holds(data):
         return PDF
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for begins, holds, what in FOREIGN:
         if start.startswith(begins.lower()) and holds in data:
             raise ReadError(f"{what}, which cannot be read; {READS}; save it as one of these")
-    by_name = _by_suffix(path)
     if by_name in (WORD, PDF):
         raise ReadError(
             f"not a {by_name.name.capitalize() if by_name is WORD else 'PDF'} file, in spite of its name; {READS}"
         )
-    if not data.startswith(WIDE_MARKS) and b"\x00" in data:
+    if not data.startswith(WIDE_MARKS) and b"\x00" in data and not is_wide(data):
         raise ReadError(f"of an unknown type; {READS}; save it as one of these")
     return by_name if by_name is MARKDOWN else MARKDOWN if MARKDOWN.holds(data) else TEXT
+
+
+def _is_foreign_zip(data: bytes) -> bool:
+    return any(holds in data for begins, holds, _ in FOREIGN if begins == ZIP and holds)
 
 
 def _by_suffix(path: str) -> Format | None:

@@ -16,6 +16,7 @@ MARKS = (
 )
 # Detection costs about a second per megabyte, and a part says as much as the whole.
 SAMPLE = 64 * 1024
+NULS = 2000  # bytes that tell UTF-16
 WESTERN = "cp1252"
 # What Windows-1252 is used for in English contracts: curly quotes, dashes, bullets, signs, Western letters.
 TYPICAL = frozenset(
@@ -26,7 +27,7 @@ RARE = 0.3  # Greek or Cyrillic text has more bytes above ASCII than that, Weste
 
 def decode(data: bytes) -> str:
     """The text of a file, its line ends as "\\n", without a byte order mark. Raises ReadError."""
-    mark = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
+    mark = next((encoding for mark, encoding in MARKS if data.startswith(mark)), is_wide(data))
     try:
         text = data.decode(mark or "utf-8")
     except UnicodeDecodeError as error:
@@ -36,6 +37,19 @@ def decode(data: bytes) -> str:
             ) from error
         text = _guess(data)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+
+
+def is_wide(data: bytes) -> str:
+    """The encoding of UTF-16 text without its mark, as some exports write it; "" for other data.
+
+    Western text has a NUL byte for every second byte then, and hardly one elsewhere.
+    """
+    start = data[:NULS]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        nuls, others = start[first::2], start[1 - first :: 2]
+        if len(start) > 3 and nuls.count(0) > 0.8 * len(nuls) and not others.count(0):
+            return encoding
+    return ""
 
 
 def _guess(data: bytes) -> str:

@@ -185,8 +185,8 @@ def _parse(name: str, data: bytes) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())[:120]
-        raise ReadError(f"damaged: {name} is not sound XML ({reason}); {AGAIN}") from error
+        line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
+        raise ReadError(f"damaged: {name} is not sound XML{line}; {AGAIN}") from error
     if root is None:
         raise ReadError(f"damaged: {name} is empty; {AGAIN}")
     if root.getroottree().docinfo.doctype:  # in another encoding
