@@ -43,7 +43,7 @@ def misspelt(word: str, commands: Iterable[str]) -> str:
 
 def _expand(path: str, supported: Callable[[str], bool], stdin_name: str) -> Iterator[Input]:
     if path == STDIN:
-        yield Input(stdin_name or "stdin.txt", stdin=True)
+        yield Input(stdin_name or STDIN, stdin=True)
     elif _is_folder(path):
         found = list(_walk(Path(path), supported))
         yield from found or [Input(path, NO_DOCUMENT)]
