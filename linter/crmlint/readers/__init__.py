@@ -10,7 +10,6 @@ from typing import NamedTuple, cast
 
 from crmlint.model import Document, ReadError
 from crmlint.readers.decoding import is_wide
-from crmlint.readers.options import USUAL, ReadOptions
 
 READS = "crmlint reads Word (.docx, .docm, .dotx), PDF, Markdown and plain text"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,7 +69,7 @@ FOREIGN = (
 )
 
 
-def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
+def read(data: bytes, path: str) -> Document:
     """Read a file that was loaded into memory; `path` gives its name. Raises ReadError."""
     if not data.strip():
         raise ReadError("the file is empty; check that it was saved, or sent, completely")
@@ -78,7 +77,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     if len(data) > form.megabytes * MEGABYTE:
         raise ReadError(f"larger than {form.megabytes} MB; give only the part that is the contract")
     module = importlib.import_module(form.module)
-    return cast(Callable[[bytes, str, ReadOptions], Document], module.read)(data, path, options)
+    return cast(Callable[[bytes, str], Document], module.read)(data, path)
 
 
 def supported(path: str) -> bool:
