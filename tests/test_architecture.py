@@ -40,7 +40,9 @@ NEVER_IMPORTS: dict[str, set[str]] = {
 # library -> the modules that may know it
 LIVES_IN: dict[str, set[str]] = {
     "click": {"cli"},
-    "lxml": {"readers.word"},
+    "lxml": {"readers.archive", "readers.word", "readers.opendocument"},
+    "openpyxl": {"readers.excel"},
+    "rapidocr": {"readers.pdf"},
     "docx": {"readers.word", "reports.word"},
     "pypdfium2": {"readers.pdf"},
     "pdfplumber": {"readers.pdf"},

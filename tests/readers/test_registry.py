@@ -52,11 +52,11 @@ def test_the_reader_is_chosen(data: bytes, path: str, format: str) -> None:
     [
         pytest.param(b"", "sow.docx", "the file is empty", id="empty"),
         pytest.param(b" \r\n\t\n", "sow.md", "the file is empty", id="nothing but blanks"),
-        pytest.param(packed("xl/workbook.xml"), "plan.xlsx", "an Excel workbook", id="Excel"),
+        pytest.param(
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a.ods", "save it as .xlsx", id="ODS"
+        ),
         pytest.param(packed("ppt/presentation.xml"), "x.docx", "a PowerPoint presentation", id="named wrongly"),
         pytest.param(packed("readme"), "x.zip", "a zip archive", id="an archive"),
-        pytest.param(b"{\\rtf1 Scope}", "sow.rtf", "a rich text (RTF) file", id="RTF"),
-        pytest.param(b"\xef\xbb\xbf\n<!DOCTYPE html><p>Scope", "sow.html", "a web page", id="HTML"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "scan.png", "a picture", id="a picture"),
         pytest.param(b"\x00\x01\x02\x03 The fee", "sow.txt", "of an unknown type", id="binary"),
         pytest.param(b"The fee is fixed.", "sow.docx", "not a Word file, in spite of its name", id="text named .docx"),
@@ -74,8 +74,8 @@ def test_what_cannot_be_read_is_said_in_one_line(data: bytes, path: str, message
 
 
 def test_the_message_names_what_can_be_read() -> None:
-    with pytest.raises(ReadError, match=r"Word \(\.docx, \.docm, \.dotx\), PDF, Markdown and plain text"):
-        readers.read(packed("xl/workbook.xml"), "plan.xlsx")
+    with pytest.raises(ReadError, match=r"Word \(\.docx, \.docm, \.dotx\), PDF, .* Markdown and plain text"):
+        readers.read(packed("ppt/presentation.xml"), "plan.pptx")
 
 
 def test_content_comes_before_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +83,7 @@ def test_content_comes_before_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Reader:
         @staticmethod
-        def read(data: bytes, path: str) -> object:
+        def read(data: bytes, path: str, options: object) -> object:
             return path
 
     def load(name: str) -> type[Reader]:
@@ -94,17 +94,39 @@ def test_content_comes_before_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
     readers.read(packed("[Content_Types].xml", "word/document.xml"), "sow.pdf")
     readers.read(b"%PDF-1.7\n\x00", "sow.docx")
     readers.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "sow.txt")
-    assert asked == ["crmlint.readers.word", "crmlint.readers.pdf", "crmlint.readers.word"]
+    readers.read(packed("[Content_Types].xml", "xl/workbook.xml", "xl/embeddings/word/a"), "sow.docx")
+    readers.read(b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "sow.docx")
+    readers.read(b"{\\rtf1 Scope}", "sow.doc")
+    readers.read(b"\xef\xbb\xbf\n<!-- saved --><!DOCTYPE html><p>Scope", "sow.doc")
+    readers.read(b'Id;Requirement;Priority\n1;"One; two";Must\n2;Three;Could\n', "list.txt")
+    names = ["word", "pdf", "word", "excel", "opendocument", "rtf", "html", "csv"]
+    assert asked == [f"crmlint.readers.{name}" for name in names]
 
 
 @pytest.mark.parametrize(
-    "name", ["a.docx", "a.docm", "a.dotx", "a.doc", "a.pdf", "a.md", "a.markdown", "a.txt", "b/A.DOCX"]
+    "name",
+    [
+        "a.docx",
+        "a.docm",
+        "a.dotx",
+        "a.doc",
+        "a.pdf",
+        "a.md",
+        "a.markdown",
+        "a.txt",
+        "b/A.DOCX",
+        "a.odt",
+        "a.rtf",
+        "a.htm",
+        "a.xlsx",
+        "a.csv",
+    ],
 )
 def test_documents_are_found_in_folders(name: str) -> None:
     assert readers.supported(name)
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.py", "a", "md", ".md", "a.docx.bak"])
+@pytest.mark.parametrize("name", ["a.xls", "a.py", "a", "md", ".md", "a.docx.bak"])
 def test_other_files_are_passed_over_in_folders(name: str) -> None:
     assert not readers.supported(name)
 
@@ -114,7 +136,7 @@ def test_the_registry_loads_no_reader(tmp_path: Path) -> None:
 
     code = "import sys, crmlint.readers; print([n for n in sys.modules if n.startswith('crmlint.readers.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stdout.strip() == "['crmlint.readers.decoding']"
+    assert done.stdout.strip() == "['crmlint.readers.decoding', 'crmlint.readers.sniffing', 'crmlint.readers.options']"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from crmlint.readers.flow import NOWHERE, Draft, Piece, counted
 from crmlint.readers.grids import grid_end, rows_of
 from crmlint.readers.headings import promote
 from crmlint.readers.labels import BULLETS, readings
+from crmlint.readers.options import USUAL, ReadOptions
 from crmlint.readers.titles import is_short
 
 BULLET = re.compile(rf"(\s*)([-*–+{BULLETS}]|o(?=\s)|[✅❌✔✓☐☑☒])\s+(?=\S)")
@@ -48,7 +49,7 @@ class Page:
     tables: int = 0
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a plain text file. Raises ReadError if it is in no known encoding."""
     source = decode(data)
     lines = _lines(source)

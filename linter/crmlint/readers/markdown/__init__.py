@@ -11,6 +11,7 @@ from crmlint.readers.flow import Draft, counted
 from crmlint.readers.headings import promote
 from crmlint.readers.markdown import front
 from crmlint.readers.markdown.walk import walk
+from crmlint.readers.options import USUAL, ReadOptions
 
 # "##Title" was a heading before CommonMark, and still is one to whoever wrote it.
 CLOSED_UP = re.compile(r"^ {0,3}#{2,6}(?=[^#\s])")
@@ -20,7 +21,7 @@ NESTING = 100  # what lies deeper is left out by the parser without a word; the 
 TOO_DEEP = Unread("a list or quotation", f"nested more than {NESTING // 2} deep; check that the file is sound")
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a Markdown file. Raises ReadError if it is in no known encoding."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin

@@ -12,6 +12,7 @@ from typing import Any
 
 from crmlint.model import Document, Unread
 from crmlint.readers.headings import promote
+from crmlint.readers.options import USUAL, ReadOptions
 from crmlint.readers.pdf.assembly import Draft, Track
 from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
 from crmlint.readers.pdf.columns import arrange
@@ -40,11 +41,11 @@ MANY_SHAPES = 400
 NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a PDF file. Raises ReadError when it is broken, locked or has more than 5,000 pages."""
     sheets: list[Sheet] = []
     notes: list[Note] = []
-    with opened(data) as (pdfium, document, pages):
+    with opened(data, options.limits.pages) as (pdfium, document, pages):
         properties = _properties(pdfium, document)
         for index in range(pages):
             sheet, found = _read_page(pdfium, document, index)

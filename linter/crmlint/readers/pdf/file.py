@@ -9,7 +9,6 @@ from typing import Any
 
 from crmlint.model import ReadError
 
-MOST_PAGES = 5_000
 PASSWORD, SECURITY = 4, 5  # FPDF_GetLastError
 LOCKED = "password-protected: open it with its password, save an unlocked copy and check that"
 SEALED = "encrypted in a way that cannot be opened here: save an unlocked copy and check that"
@@ -21,8 +20,8 @@ ONE_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[tuple[Any, Any, int]]:
-    """PDFium's raw interface, the open document, and its number of pages. Raises ReadError."""
+def opened(data: bytes, most: int) -> Iterator[tuple[Any, Any, int]]:
+    """PDFium's raw interface, the open document, and its number of pages, `most` at most. Raises ReadError."""
     if _is_cut_off(data):
         raise ReadError(CUT_OFF)
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -35,8 +34,8 @@ def opened(data: bytes) -> Iterator[tuple[Any, Any, int]]:
             pages = pdfium.FPDF_GetPageCount(document)
             if pages < 1:
                 raise ReadError(BROKEN)
-            if pages > MOST_PAGES:
-                raise ReadError(f"{pages:,} pages, more than {MOST_PAGES:,}: give only the part that is the contract")
+            if pages > most:
+                raise ReadError(f"{pages:,} pages, more than {most:,}: give only the part that is the contract")
             yield pdfium, document, pages
         finally:
             pdfium.FPDF_CloseDocument(document)

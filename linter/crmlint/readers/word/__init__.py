@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from crmlint.model import Document, ReadError
 from crmlint.readers.flow import counted
 from crmlint.readers.headings import promote
+from crmlint.readers.options import USUAL, ReadOptions
 from crmlint.readers.word import parts
 from crmlint.readers.word.blocks import walk
 from crmlint.readers.word.fields import disarm
@@ -22,9 +23,9 @@ from crmlint.readers.word.styles import Styles
 SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a Word file. Raises ReadError when it is none, is damaged, encrypted, or built to do harm."""
-    package = open_package(data)
+    package = open_package(data, options.limits)
     name = package.main()
     content = package.load(name)
     root = package.parse(name, content)

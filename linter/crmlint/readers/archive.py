@@ -1,0 +1,140 @@
+"""Zip archives of XML parts (Word, OpenDocument, Excel): opened with care, as they may come from anyone."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crmlint.model import ReadError, Unread
+from crmlint.readers.options import Limits
+
+MEGABYTE = 2**20
+# Deflate packs 1032 to 1 at best; the parts of real documents lie between 5 and 60. Small parts may be anything.
+RATIO_FROM = 4 * MEGABYTE
+REFUSED = "refused"
+# What the standard library raises on zip files that are damaged in one way or another; RuntimeError: encrypted.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+
+
+class Archive:
+    """The parts of a file, by name; case and slashes do not matter in names. Nothing is unpacked until it is asked for.
+
+    `program` ("Word") is who writes such files; messages name it. Raises ReadError when the data is no archive, is
+    damaged, encrypted, or larger than the limits.
+    """
+
+    def __init__(self, data: bytes, program: str, limits: Limits) -> None:
+        self.unread: dict[Unread, None] = {}
+        self.program = program
+        self.limits = limits
+        self.again = f"open it in {program}, save it again and try the new file"
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._archive.infolist()
+        except BROKEN as error:
+            raise ReadError(self._broken(data)) from error
+        if len(infos) > limits.parts:
+            raise ReadError(f"{REFUSED}: its archive has more than {limits.parts:,} parts; no contract has as many")
+        if sum(info.file_size for info in infos) > limits.unpacked * MEGABYTE:
+            raise ReadError(f"{REFUSED}: it unpacks to more than {limits.unpacked} MB; no contract is that large")
+        for info in infos:
+            if info.flag_bits & 1:
+                raise ReadError("password-protected zip archive; unpack it with the password and give the file inside")
+            if info.filename.lower().endswith((".xml", ".rels")):
+                self._weigh(info)
+        self._infos = {info.filename.replace("\\", "/").lower(): info for info in infos}
+
+    def names(self) -> list[str]:
+        """The names of all parts, in lower case, in the order of the archive."""
+        return list(self._infos)
+
+    def holds(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name.lower() in self._infos
+
+    def load(self, name: str) -> bytes:
+        """The bytes of a part. Raises ReadError when it is too large or damaged."""
+        most = self.limits.part * MEGABYTE
+        try:
+            with self._archive.open(self._infos[name.lower()]) as stream:
+                data = stream.read(most + 1)
+        except BROKEN as error:
+            raise ReadError(f"damaged: {name} cannot be unpacked; {self.again}") from error
+        if len(data) > most:
+            raise ReadError(f"{REFUSED}: {name} unpacks to more than {self.limits.part} MB")
+        return data
+
+    def parse(self, name: str, data: bytes | None = None) -> _Element:
+        """The root element of a part. Raises ReadError when it is hostile or damaged."""
+        return self._parse(name, self.load(name) if data is None else data)
+
+    def optional(self, name: str) -> _Element | None:
+        """The root element of a part that a document can be read without.
+
+        Damage is noted in `unread`; what is dangerous raises ReadError all the same.
+        """
+        if not name or not self.holds(name):
+            return None
+        try:
+            return self.parse(name)
+        except ReadError as error:
+            if str(error).startswith(REFUSED):
+                raise
+            self.unread[Unread(name, str(error))] = None
+            return None
+
+    def _weigh(self, info: zipfile.ZipInfo) -> None:
+        if info.file_size > self.limits.part * MEGABYTE:
+            raise ReadError(f"{REFUSED}: {info.filename} unpacks to more than {self.limits.part} MB")
+        if info.file_size > RATIO_FROM and info.file_size > self.limits.ratio * max(1, info.compress_size):
+            raise ReadError(
+                f"{REFUSED}: {info.filename} unpacks to more than {self.limits.ratio} times its size, as zip bombs do"
+            )
+
+    def _broken(self, data: bytes) -> str:
+        if data.startswith(b"PK"):
+            return f"damaged or incomplete: its zip archive cannot be opened; get the file again, or {self.again}"
+        article = "an" if self.program[0] in "EO" else "a"
+        what = f"not {article} {self.program} file, in spite of its name"
+        return f"{what}; open it in the program that made it and save it anew"
+
+    def _parse(self, name: str, data: bytes) -> _Element:
+        if data.count(b"<") > self.limits.tags:
+            raise ReadError(f"{REFUSED}: {name} is larger than any contract")
+        doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {self.program} never writes and attacks do"
+        if b"<!DOCTYPE" in data:
+            raise ReadError(doctype)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
+            raise ReadError(f"damaged: {name} is not sound XML{line}; {self.again}") from error
+        if root is None:
+            raise ReadError(f"damaged: {name} is empty; {self.again}")
+        if root.getroottree().docinfo.doctype:  # in another encoding
+            raise ReadError(doctype)
+        return root
