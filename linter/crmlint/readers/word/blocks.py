@@ -112,6 +112,11 @@ def _control(story: Story, node: _Element, path: str, spot: Spot) -> None:
     walk(story, content, f"{path}/w:sdtContent[1]", spot._replace(toc=toc))
 
 
+def _changed(story: Story, node: _Element, path: str, spot: Spot) -> None:
+    if story.view.shows(str(node.tag)):
+        walk(story, node, path, spot)
+
+
 def _alternate(story: Story, node: _Element, path: str, spot: Spot) -> None:
     chosen = n.branch(node)
     if chosen is not None:
@@ -134,8 +139,7 @@ BLOCKS: Mapping[object, Callable[[Story, _Element, str, Spot], None]] = {
     n.TBL: _table,
     n.SDT: _control,
     n.CUSTOM_XML: walk,
-    n.INS: walk,
-    n.MOVE_TO: walk,
+    **dict.fromkeys((n.INS, n.MOVE_TO, n.DEL, n.MOVE_FROM), _changed),
     n.ALTERNATE: _alternate,
     n.COMMENT_START: _comment_start,
     n.COMMENT_END: _comment_end,

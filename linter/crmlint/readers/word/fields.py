@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from crmlint.readers.word.names import DEL, FIELD, FIELD_TYPE, MOVE_FROM, VAL, W, flag, whole
+from crmlint.readers.word.names import FIELD, FIELD_TYPE, VAL, W, flag, whole
 
 DONE = "unmatched"
 CHECKED, UNCHECKED = "☒", "☐"
@@ -50,11 +50,14 @@ def is_toc(instruction: str) -> bool:
     return instruction.split(maxsplit=1)[:1] in (["TOC"], ["TOA"], ["INDEX"])
 
 
-def disarm(root: _Element) -> None:
-    """Make fields that are begun and never ended harmless: all text after them would count as an instruction."""
+def disarm(root: _Element, hidden: frozenset[str]) -> None:
+    """Make fields that are begun and never ended harmless: all text after them would count as an instruction.
+
+    `hidden` are the elements whose content is not read.
+    """
     opened: list[_Element] = []
     for node in root.iter(FIELD):
-        if next(node.iterancestors(DEL, MOVE_FROM), None) is not None:
+        if hidden and next(node.iterancestors(*hidden), None) is not None:
             continue
         sort = node.get(FIELD_TYPE)
         if sort == "begin":

@@ -50,7 +50,7 @@ def read_properties(story: Story, node: _Element) -> Properties:
         elif tag == n.RPR:
             for part in child:
                 hidden = hidden or (part.tag == n.HIDDEN and n.flag(part))
-                gone = gone or part.tag == n.DEL or part.tag == n.MOVE_FROM
+                gone = gone or part.tag in story.view.hidden
         elif tag == n.NEW_PAGE:
             new_page = n.flag(child)
         elif tag == n.SECTION:
@@ -133,7 +133,7 @@ def _add(
     draft = file.draft
     start = draft.size
     strong, size = inline.look()
-    revision: Revision = "inserted" if inline.inserted and inline.is_inserted() else ""
+    revision: Revision = inline.revision() if inline.changed else ""
     hidden = bool(inline.hidden) and inline.is_hidden()
     page = inline.first_page(lead) if inline.turns else inline.page
     block = Block(

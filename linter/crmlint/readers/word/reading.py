@@ -15,6 +15,7 @@ from crmlint.readers.word.lists import Lists
 from crmlint.readers.word.numbering import Counter, Numbering
 from crmlint.readers.word.package import Package, Relation
 from crmlint.readers.word.pages import Pages
+from crmlint.readers.word.revisions import View
 from crmlint.readers.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Spot(NamedTuple):
 
 
 class Properties(NamedTuple):
-    """What a paragraph says about itself. `gone`: its mark is deleted, so that it goes on in the next paragraph."""
+    """What a paragraph says about itself. `gone`: its mark is not there, so that it goes on in the next paragraph."""
 
     style: str | None = None
     number: str | None = None
@@ -63,8 +64,9 @@ NO_PROPERTIES = Properties()
 class File:
     """What all stories of a file share."""
 
-    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering, view: View) -> None:
         self.package = package
+        self.view = view
         self.styles = styles
         self.numbering = numbering
         self.draft = Draft()
@@ -101,7 +103,7 @@ class Story:
 
     __slots__ = (
         "carry", "counter", "fields", "file", "pages", "part", "said", "section", "seen", "styles", "turning",
-        "waiting",
+        "view", "waiting",
     )  # fmt: skip
 
     def __init__(
@@ -115,6 +117,7 @@ class Story:
         self.file = file
         self.part = part
         self.styles = file.styles
+        self.view = file.view
         self.seen = file.seen
         self.counter = Counter(file.numbering)
         self.fields = Fields()

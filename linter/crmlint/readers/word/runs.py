@@ -1,8 +1,9 @@
 """What runs hold, and what wraps them: text as it is seen, with insertions, without deletions and instructions.
 
 This is the *visible text* that `Place.start` and `Place.end` count in: w:t, and one character each for tabs, line
-breaks, hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom, field instructions, mc:Fallback beside a choice,
-page and column breaks, text boxes (paragraphs of their own), and hidden runs unless all of the paragraph is hidden.
+breaks, hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom (in the original w:ins, w:moveTo instead), field
+instructions, mc:Fallback beside a choice, page and column breaks, text boxes (paragraphs of their own), and hidden runs
+unless all of the paragraph is hidden.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
+from crmlint.model import Revision
 from crmlint.readers.word import names as n
 from crmlint.readers.word.fields import CHECKED, UNCHECKED, is_toc
 from crmlint.readers.word.inline import Inline
@@ -62,10 +64,14 @@ def read_content(inline: Inline, parent: _Element) -> None:
                     take(inline, child, look)
 
 
-def _inserted(inline: Inline, node: _Element) -> None:
-    start = inline.length()
-    read_content(inline, node)
-    inline.inserted.append((start, inline.length()))
+def _change(sort: Revision) -> Callable[[Inline, _Element], None]:
+    def take(inline: Inline, node: _Element) -> None:
+        if inline.story.view.shows(str(node.tag)):
+            start = inline.length()
+            read_content(inline, node)
+            inline.changed.append((start, inline.length(), sort))
+
+    return take
 
 
 def _draw(inline: Inline, node: _Element, look: Look | None = None) -> None:
@@ -176,6 +182,8 @@ def _formula(inline: Inline, node: _Element) -> None:
 
 
 RUN_CONTENT: Mapping[object, Callable[[Inline, _Element, Look], None]] = {
+    W + "delText": lambda inline, node, look: inline.say(node.text or "", look),
+    W + "delInstrText": lambda inline, node, look: inline.story.fields.instruct(node.text or ""),
     W + "tab": _constant("\t"),
     W + "ptab": _constant("\t"),
     W + "br": _break,
@@ -196,8 +204,10 @@ RUN_CONTENT: Mapping[object, Callable[[Inline, _Element, Look], None]] = {
     W + "ruby": _ruby,
 }
 WRAPPERS: Mapping[object, Callable[[Inline, _Element], None]] = {
-    n.INS: _inserted,
-    n.MOVE_TO: _inserted,
+    n.INS: _change("inserted"),
+    n.MOVE_TO: _change("inserted"),
+    n.DEL: _change("deleted"),
+    n.MOVE_FROM: _change("deleted"),
     W + "hyperlink": read_content,
     W + "smartTag": read_content,
     n.CUSTOM_XML: read_content,
