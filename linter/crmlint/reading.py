@@ -1,6 +1,6 @@
 """Reads documents in a process of its own (`crmlint.worker`), which is stopped when it takes too long.
 
-docs/decisions/0008 says what that costs and what it saves from.
+docs/decisions/0009 says what that costs and what it saves from.
 """
 
 from __future__ import annotations
@@ -79,10 +79,11 @@ class Reader:
             answer = worker.receive(cast("IO[bytes]", process.stdout))
         finally:
             timer.cancel()
-        if answer is None:
+        try:
+            return cast("Document | str", _Answer(io.BytesIO(answer or b"")).load())
+        except (EOFError, pickle.UnpicklingError):
             self.close()
             return _obituary(process, late.is_set(), options)
-        return cast("Document | str", _Answer(io.BytesIO(answer)).load())
 
     def close(self) -> None:
         """Stop the worker; it has nothing to lose."""
