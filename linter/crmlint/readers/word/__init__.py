@@ -18,7 +18,7 @@ from crmlint.readers.word.names import SECTION, W
 from crmlint.readers.word.numbering import Numbering
 from crmlint.readers.word.package import AGAIN, Package, Relation, open_package
 from crmlint.readers.word.reading import File, Spot, Story
-from crmlint.readers.word.revisions import DELETED, INSERTED, VIEWS, View
+from crmlint.readers.word.revisions import DELETED, INSERTED
 from crmlint.readers.word.styles import Styles
 
 SYMBOL_FONTS = (b"Wingdings", b'"Symbol"')
@@ -34,7 +34,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     if root.tag != W + "document" or body is None:
         raise ReadError(f"{name} holds no document text; {AGAIN}")
     relations = package.relations(name)
-    file = _open(package, relations, any(font in content for font in SYMBOL_FONTS), VIEWS[options.revision])
+    file = _open(package, relations, any(font in content for font in SYMBOL_FONTS), options)
     revisions = sum(1 for _ in root.iter(*INSERTED, *DELETED))
     # Most files have one section, whose properties end the body: no need to look at each element for more.
     sections = list(root.iter(SECTION) if content.count(b"sectPr") > 2 else body.iterchildren(SECTION))
@@ -54,6 +54,8 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         health={
             **{f"{kind}s": sum(block.kind == kind for block in file.draft.blocks) for kind in ("header", "footer")},
             "pictures": file.seen["pictures"],
+            "numbered": file.seen["numbered"],
+            "numbering_unresolved": file.seen["numbering_unresolved"],
             "sections": max(1, len(sections)),
             "revisions": revisions,
             "comments_open": sum(not comment.resolved for comment in comments),
@@ -65,9 +67,9 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return counted(promote(document))
 
 
-def _open(package: Package, relations: Mapping[str, Relation], symbols: bool, view: View) -> File:
+def _open(package: Package, relations: Mapping[str, Relation], symbols: bool, options: ReadOptions) -> File:
     styles = Styles(package.optional(parts.of_sort(relations, "styles")), symbols)
-    return File(package, styles, Numbering(package.optional(parts.of_sort(relations, "numbering")), styles), view)
+    return File(package, styles, Numbering(package.optional(parts.of_sort(relations, "numbering")), styles), options)
 
 
 def _walk_body(file: File, name: str, root: _Element, body: _Element, content: bytes, sections: list[_Element]) -> None:

@@ -20,13 +20,14 @@ SPACED = str.maketrans("\n\r\x85\u2029", "    ")
 class Inline:
     """A paragraph's text, in pieces that look alike, and its notes, text boxes, comment marks and page breaks.
 
+    `drawn` are words of drawings: text, part and path.
     `turns` are pages that begin in it, by offset; `changed` ranges of tracked changes; `joints` where the text of
     further paragraphs begins, as the paragraph marks before them are deleted.
     """
 
     __slots__ = (
-        "_fresh", "_length", "_measured", "_seen", "boxes", "changed", "hidden", "joints", "looks", "marks", "notes",
-        "page", "parts", "path", "story", "style", "toc", "turns",
+        "_fresh", "_length", "_measured", "_seen", "boxes", "changed", "drawn", "hidden", "joints", "looks", "marks",
+        "notes", "page", "parts", "path", "story", "style", "toc", "turns",
     )  # fmt: skip
 
     def __init__(self, story: Story, style: ParagraphStyle, path: str) -> None:
@@ -42,6 +43,7 @@ class Inline:
         self.changed: list[tuple[int, int, Revision]] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[_Element] = []
+        self.drawn: list[tuple[str, str, str]] = []
         self.marks: list[tuple[str, str, int]] = []
         self.joints: list[tuple[int, str]] = []
         self._measured = self._length = self._fresh = 0
