@@ -104,7 +104,7 @@ def damage(chance: random.Random, data: bytes) -> bytes:
     names = [name for name in parts if name.endswith((".xml", ".rels")) and parts[name]]
     for name in chance.sample(names, min(len(names), chance.choice((1, 1, 3)))):
         if chance.random() < 0.1:
-            parts[name] = parts[chance.choice(names)]  # of the wrong sort
+            parts[name] = chance.choice(list(parts.values()))  # of the wrong sort
         elif chance.random() < 0.05:
             del parts[name]
         else:

@@ -92,6 +92,7 @@ reading = options(
         type=click.Choice(REVISIONS),
         help="Tracked changes: as they will be, as it was, or both.  [final]",
     ),
+    click.option("--ocr", is_flag=True, help="Recognise text in scanned pages of PDF files; needs crmlint[ocr]."),
     click.option("--for", "side", type=click.Choice(["client", "partner"]), help="Whose eyes to read with.  [client]"),
 )
 policy_options = options(

@@ -25,6 +25,7 @@ COMMAND = ("-P", "-m", "crmlint.worker")
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a console would flash up
 ANSWERS = frozenset(("crmlint.model", "crmlint.readers.places"))  # whose own classes an answer is made of
 ARRAYS = frozenset(("array", "_array_reconstructor"))
+OCR_PATIENCE = 20
 AGAIN = "give only the part that is the contract, or allow more in [limits] of crmlint.toml"
 
 
@@ -74,7 +75,7 @@ class Reader:
             return worker.perform(given, None, options)
         process = self._process
         late = threading.Event()
-        timer = threading.Timer(options.limits.seconds, _stop, (process, late))
+        timer = threading.Timer(_patience(options), _stop, (process, late))
         timer.start()
         try:
             answer = worker.receive(cast("IO[bytes]", process.stdout))
@@ -132,6 +133,11 @@ def _start() -> subprocess.Popen[bytes] | None:
         return None
 
 
+def _patience(options: ReadOptions) -> int:
+    """Seconds until reading is stopped; to recognise text takes some four a page."""
+    return options.limits.seconds * (OCR_PATIENCE if options.ocr else 1)
+
+
 def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
     late.set()
     process.kill()
@@ -139,6 +145,6 @@ def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
 
 def _obituary(process: subprocess.Popen[bytes], late: bool, options: ReadOptions) -> str:
     if late:
-        return f"took longer than {options.limits.seconds} s to read, so it was stopped; {AGAIN}"
+        return f"took longer than {_patience(options):,} s to read, so it was stopped; {AGAIN}"
     how = f"exit status {process.returncode}, {options.limits.memory} MB of memory allowed"
     return f"the reader broke down over it ({how}); {AGAIN}, and please report it"

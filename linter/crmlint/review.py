@@ -5,6 +5,7 @@ Besides the command line, this is the one room that ties all the others together
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from crmlint.policy import Policy
     from crmlint.rulebook import Rulebook
 
+NO_OCR = "--ocr needs libraries that are not installed; install them with: pip install 'crmlint[ocr]'"
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -59,6 +61,8 @@ def prepare(options: Options) -> Setup:
     from crmlint import policy as policies
     from crmlint import rulebook as rulebooks
 
+    if options.ocr and importlib.util.find_spec("rapidocr") is None:
+        raise policies.PolicyError([NO_OCR])
     path = Path(options.policy) if options.policy is not None else None
     if path is None and not options.isolated:
         path = policies.find(Path.cwd())

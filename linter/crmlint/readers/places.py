@@ -57,6 +57,7 @@ class PagePlaces:
     `pages`, in `lines`.
 
     Of each page its characters, and four numbers for each of them: x0, top, x1, bottom, in points from the top left.
+    `recognised` are pages whose text was made out in a picture.
     """
 
     starts: array[int]
@@ -65,6 +66,7 @@ class PagePlaces:
     chars: array[int]
     lines: array[int]
     sheets: Mapping[int, tuple[str, array[float]]]
+    recognised: frozenset[int] = frozenset()
 
     def __call__(self, span: Span) -> Place:
         """The page on which a span begins, and one box for each line that it covers."""
@@ -88,9 +90,10 @@ class PagePlaces:
                 boxes.append(box)
                 at = self.lines[run]
             run += 1
-        if boxes:
-            return Place(page=boxes[0].page, boxes=tuple(boxes))
-        return Place(page=self.pages[min(run, len(self.pages) - 1)] if self.pages else None)
+        if not boxes:
+            return Place(page=self.pages[min(run, len(self.pages) - 1)] if self.pages else None)
+        page = boxes[0].page
+        return Place(page=page, boxes=tuple(boxes), recognised=page in self.recognised)
 
     def _box(self, page: int, low: int, high: int) -> Box | None:
         text, boxes = self.sheets[page]

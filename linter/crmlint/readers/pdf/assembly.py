@@ -40,7 +40,8 @@ class Track:
     def places(self) -> PagePlaces:
         """The way from spans of the text to boxes on the pages."""
         sheets = {number: (sheet.text, sheet.boxes) for number, sheet in self.sheets.items()}
-        return PagePlaces(self.starts, self.sizes, self.pages, self.chars, self.lines, sheets)
+        recognised = frozenset(number for number, sheet in self.sheets.items() if sheet.recognised)
+        return PagePlaces(self.starts, self.sizes, self.pages, self.chars, self.lines, sheets, recognised)
 
     def by_page(self) -> dict[int, list[int]]:
         """The runs of each page."""
