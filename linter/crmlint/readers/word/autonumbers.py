@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from crmlint.readers.numerals import show
 from crmlint.readers.word.names import whole
-from crmlint.readers.word.numerals import show
 
 DEPTHS = 9
 # The lists that Word brings along, level by level: the number's form and what is printed around it.

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
+from crmlint.readers.numerals import roman
 from crmlint.readers.word import names as n
 from crmlint.readers.word.chunks import put_chunk
 from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import PPR, VAL, P, W
-from crmlint.readers.word.numerals import roman
 from crmlint.readers.word.paragraphs import put_paragraph, put_text, read_label, read_properties
 from crmlint.readers.word.reading import NO_PROPERTIES, Spot, Story
 from crmlint.readers.word.runs import is_unchosen, read_content

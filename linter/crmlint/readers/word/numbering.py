@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from crmlint.readers.numerals import KNOWN, show
 from crmlint.readers.word.names import FONTS, INDENT, PPR, RPR, W, flag, value, whole
-from crmlint.readers.word.numerals import KNOWN, show
 from crmlint.readers.word.styles import Styles, left_indent
 from crmlint.readers.word.symbols import bullet
 
