@@ -82,7 +82,7 @@ class Archive:
 
     def parse(self, name: str, data: bytes | None = None) -> _Element:
         """The root element of a part. Raises ReadError when it is hostile or damaged."""
-        return self._parse(name, self.load(name) if data is None else data)
+        return parse_xml(name, self.load(name) if data is None else data, self.program, self.limits)
 
     def optional(self, name: str) -> _Element | None:
         """The root element of a part that a document can be read without.
@@ -114,27 +114,30 @@ class Archive:
         what = f"not {article} {self.program} file, in spite of its name"
         return f"{what}; open it in the program that made it and save it anew"
 
-    def _parse(self, name: str, data: bytes) -> _Element:
-        if data.count(b"<") > self.limits.tags:
-            raise ReadError(f"{REFUSED}: {name} is larger than any contract")
-        doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {self.program} never writes and attacks do"
-        if b"<!DOCTYPE" in data:
-            raise ReadError(doctype)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
-            raise ReadError(f"damaged: {name} is not sound XML{line}; {self.again}") from error
-        if root is None:
-            raise ReadError(f"damaged: {name} is empty; {self.again}")
-        if root.getroottree().docinfo.doctype:  # in another encoding
-            raise ReadError(doctype)
-        return root
+
+def parse_xml(name: str, data: bytes, program: str, limits: Limits) -> _Element:
+    """The root element of a part that a program wrote. Raises ReadError when it is hostile or damaged."""
+    if data.count(b"<") > limits.tags:
+        raise ReadError(f"{REFUSED}: {name} is larger than any contract")
+    doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {program} never writes and attacks do"
+    if b"<!DOCTYPE" in data:
+        raise ReadError(doctype)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    again = f"open it in {program}, save it again and try the new file"
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
+        raise ReadError(f"damaged: {name} is not sound XML{line}; {again}") from error
+    if root is None:
+        raise ReadError(f"damaged: {name} is empty; {again}")
+    if root.getroottree().docinfo.doctype:  # in another encoding
+        raise ReadError(doctype)
+    return root
