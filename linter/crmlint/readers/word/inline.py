@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lxml.etree import _Element
 
 from crmlint.model import Revision
+from crmlint.readers.symbols import draw
 from crmlint.readers.word.styles import Look, ParagraphStyle
-from crmlint.readers.word.symbols import draw
 
 if TYPE_CHECKING:
     from crmlint.readers.word.reading import Story

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from crmlint.readers.numerals import KNOWN, show
+from crmlint.readers.symbols import bullet
 from crmlint.readers.word.names import FONTS, INDENT, PPR, RPR, W, flag, value, whole
 from crmlint.readers.word.styles import Styles, left_indent
-from crmlint.readers.word.symbols import bullet
 
 PLACE = re.compile(r"%([1-9])")
 DEPTHS = 9

@@ -20,8 +20,8 @@ from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import RPR, R, T, W
 from crmlint.readers.word.pictures import CHART, DIAGRAM, Shown, chart, diagram, lettering
 from crmlint.readers.word.reading import Story
+from crmlint.readers.word.signs import sign
 from crmlint.readers.word.styles import Look
-from crmlint.readers.word.symbols import sign
 
 BREAK = "\u2028"
 LETTERING = n.VML + "textpath"
