@@ -7,6 +7,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
@@ -84,6 +85,34 @@ class Archive:
         """The root element of a part. Raises ReadError when it is hostile or damaged."""
         return self._parse(name, self.load(name) if data is None else data)
 
+    def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[_Element]:
+        """The elements of these names, in the order of their ends; each is gone when the next is asked for.
+
+        For parts whose tree would cost too much. Raises ReadError like `parse`, at the latest at the end.
+        """
+        data = self.load(name)
+        doctype = self._check(name, data)
+        try:
+            for _, node in etree.iterparse(
+                io.BytesIO(data),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+            ):
+                if node.getroottree().docinfo.doctype:
+                    raise ReadError(doctype)
+                yield node
+                node.clear()
+                parent = node.getparent()
+                while parent is not None and node.getprevious() is not None:
+                    del parent[0]
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise ReadError(self._unsound(name, error)) from error
+
     def optional(self, name: str) -> _Element | None:
         """The root element of a part that a document can be read without.
 
@@ -114,12 +143,21 @@ class Archive:
         what = f"not {article} {self.program} file, in spite of its name"
         return f"{what}; open it in the program that made it and save it anew"
 
-    def _parse(self, name: str, data: bytes) -> _Element:
+    def _check(self, name: str, data: bytes) -> str:
+        """Refuse what is too large or declares a DOCTYPE; gives the message for one that shows later."""
         if data.count(b"<") > self.limits.tags:
             raise ReadError(f"{REFUSED}: {name} is larger than any contract")
         doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {self.program} never writes and attacks do"
         if b"<!DOCTYPE" in data:
             raise ReadError(doctype)
+        return doctype
+
+    def _unsound(self, name: str, error: etree.XMLSyntaxError | ValueError) -> str:
+        line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
+        return f"damaged: {name} is not sound XML{line}; {self.again}"
+
+    def _parse(self, name: str, data: bytes) -> _Element:
+        doctype = self._check(name, data)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -131,8 +169,7 @@ class Archive:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
-            raise ReadError(f"damaged: {name} is not sound XML{line}; {self.again}") from error
+            raise ReadError(self._unsound(name, error)) from error
         if root is None:
             raise ReadError(f"damaged: {name} is empty; {self.again}")
         if root.getroottree().docinfo.doctype:  # in another encoding

@@ -1,0 +1,159 @@
+"""The document in the making: sheet after sheet, and the way back from its text to the cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from crmlint.model import Block, Comment, Document, Place, Span, Unread
+from crmlint.readers.excel import drawings, margins, notes
+from crmlint.readers.excel.places import name_of
+from crmlint.readers.excel.sheet import Position, Sheet
+from crmlint.readers.excel.shown import grid_of
+from crmlint.readers.excel.texts import Run, Runs
+from crmlint.readers.excel.values import Value
+from crmlint.readers.excel.workbook import Book
+from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece
+from crmlint.readers.sheets import Layout
+
+TOLD = 3  # cells that a message names
+COUNTED = ("hidden_sheets", "hidden_rows", "hidden_columns", "dropdown_lists", "cell_errors", "charts", "pictures")
+
+
+class Spot(NamedTuple):
+    """Where a text stands: a sheet's number, row and column in it, or another part."""
+
+    sheet: int
+    row: int = -1
+    column: int = -1
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The way from a span of the text to the sheet and the cell.
+
+    All texts of the file are thought of as one line: `starts` has the offset of each, `spots` where it stands. `here`
+    are the offsets of the pieces in the document's text, `there` those in the line.
+    """
+
+    sheets: list[str]
+    starts: list[int]
+    spots: list[Spot]
+    here: list[int]
+    there: list[int]
+
+    def spot(self, offset: int) -> Spot:
+        """Where the text at an offset stands."""
+        piece = max(0, bisect_right(self.here, offset) - 1)
+        return self.spots[bisect_right(self.starts, self.there[piece]) - 1]
+
+    def __call__(self, span: Span) -> Place:
+        if not self.spots or not self.here:
+            return Place()
+        spot = self.spot(span.start)
+        cell = name_of(spot.row, spot.column) if spot.row >= 0 else ""
+        return Place(part=spot.part, sheet=self.sheets[spot.sheet], cell=cell)
+
+
+@dataclass(slots=True)
+class Page:
+    """What has been read of a workbook."""
+
+    book: Book
+    path: str
+    draft: Draft = field(default_factory=lambda: Draft(""))
+    starts: list[int] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    size: int = 0
+    margins: set[tuple[str, str]] = field(default_factory=set)
+    comments: list[Comment] = field(default_factory=list)
+    faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    tables: int = 0
+
+    def add(self, sheet: Sheet, titled: bool) -> None:
+        """Add a sheet: header, name if `titled`, cells, text boxes, footer."""
+        book, first = self.book, len(self.draft.blocks)
+        self._add_margins(sheet, "header")
+        if titled:
+            flow = self.flow(Spot(sheet.number), (Run(sheet.listed.name, False),))
+            self.draft.add(flow, Block("heading", NOWHERE, level=1))
+        self._note_faults(sheet)
+
+        def place(position: Position, value: Value) -> tuple[Piece, ...]:
+            return self.flow(Spot(sheet.number, *position), value.runs, value.style.strong)
+
+        layout = Layout(self.draft, self.tables)
+        layout.add(grid_of(book, sheet, place))
+        self.tables = layout.tables
+        for part, runs in drawings.lines(book, sheet.listed.part):
+            self.draft.add(self.flow(Spot(sheet.number, part=part), runs), Block("paragraph", NOWHERE))
+        spans = self._spans(first)
+        self.comments += notes.comments(book, sheet.listed.part, spans.get)
+        self._add_margins(sheet, "footer")
+
+    def flow(self, spot: Spot, runs: Runs, strong: bool = False) -> tuple[Piece, ...]:
+        """Text that leads back to a spot."""
+        self.starts.append(self.size)
+        self.spots.append(spot)
+        pieces = []
+        for run in runs:
+            bold = strong if run.strong is None else run.strong
+            for number, line in enumerate(run.text.split("\n")):
+                if number:
+                    pieces.append(Piece(BREAK, self.size, bold))
+                if line:
+                    pieces.append(Piece(line, self.size, bold))
+                self.size += len(line) + 1
+        self.size += 1
+        return tuple(pieces)
+
+    def finish(self, data: bytes, properties: dict[str, str]) -> Document:
+        """The document."""
+        seen = self.book.seen
+        health = {
+            "sheets": seen["sheets"],
+            **{name: seen[name] for name in COUNTED},
+            **{f"{kind}s": sum(block.kind == kind for block in self.draft.blocks) for kind in ("header", "footer")},
+            "comments_open": sum(not comment.resolved for comment in self.comments),
+        }
+        document = self.draft.finish(data, self.path, "excel", health, properties)
+        names = [listed.name for listed in self.book.sheets]
+        locate = Locator(names, self.starts, self.spots, self.draft.here, self.draft.there)
+        unread = (*self.book.package.unread, *self.book.unread, *self._faults())
+        return replace(document, locate=locate, unread=unread, comments=tuple(self.comments))
+
+    def _add_margins(self, sheet: Sheet, kind: str) -> None:
+        file = self.path.replace("\\", "/").rpartition("/")[2]
+        for sort, codes in sheet.margins:
+            if not sort.lower().endswith(kind):
+                continue
+            for text, strong in margins.texts_of(codes, sheet.listed.name, file):
+                if (kind, text) not in self.margins:
+                    self.margins.add((kind, text))
+                    flow = self.flow(Spot(sheet.number), (Run(text, strong),))
+                    self.draft.add(flow, Block("header" if kind == "header" else "footer", NOWHERE))
+
+    def _spans(self, first: int) -> dict[str, Span]:
+        """The spans of the cells that the blocks from `first` on were made of."""
+        locator = Locator([], self.starts, self.spots, self.draft.here, self.draft.there)
+        spans: dict[str, Span] = {}
+        for block in self.draft.blocks[first:]:
+            spot = locator.spot(block.span.start)
+            if spot.row >= 0:
+                spans.setdefault(name_of(spot.row, spot.column), block.span)
+        return spans
+
+    def _note_faults(self, sheet: Sheet) -> None:
+        for position, value in sheet.cells.items():
+            if value.fault and not sheet.is_hidden(position):
+                self.faults[value.fault].append(f"{sheet.listed.name}!{name_of(*position)}")
+
+    def _faults(self) -> list[Unread]:
+        told = []
+        for why, cells in self.faults.items():
+            more = f" and {len(cells) - TOLD} more cells" if len(cells) > TOLD else ""
+            told.append(Unread(", ".join(cells[:TOLD]) + more, why))
+        return told
