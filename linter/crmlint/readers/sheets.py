@@ -12,6 +12,7 @@ from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, is_strong
 from crmlint.readers.titles import is_sentence, is_short
 
 NUMERIC = re.compile(r"[^\w\s]*\s?\d[\d.,:/% -]*\s?(?:[^\w\s]|[A-Za-z]{1,3})?$")
+DIGIT = re.compile(r"\d")
 HEAD_LENGTH = 80  # characters of a column's title
 SEARCHED = 12  # rows at the top of a table, among which its header is looked for
 WIDE = 0.5  # a title is merged over at least this part of its table
@@ -236,13 +237,14 @@ def _is_header(rows: Sequence[Row], start: int, widest: int) -> bool:
         return True
     if widest > 2:
         return len(row) >= widest - 1 or _spans(row)
-    return len(row) == 2 and _differs(row[-1], [each[-1] for each in below if each[-1].column == row[-1].column])
+    return len(row) == 2 and any(
+        _differs(title, [cell for each in below for cell in each if cell.column == title.column]) for title in row
+    )
 
 
 def _differs(title: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether what stands below a title is of another sort: numbers, or sentences."""
-    other = sum(
-        cell.plain or NUMERIC.match(cell.text) is not None or len(cell.text) > 2 * max(20, len(title.text))
-        for cell in cells
-    )
-    return len(cells) > 1 and other > 0.7 * len(cells)
+    """Whether what stands below a title is of another sort: with numbers, or sentences."""
+    if len(cells) < 2 or DIGIT.search(title.text):
+        return False
+    long = 2 * max(20, len(title.text))
+    return sum(len(cell.text) > long or DIGIT.search(cell.text) is not None for cell in cells) > 0.7 * len(cells)
