@@ -20,6 +20,7 @@ LOOKED_AT = 200  # rows that tell the separator
 NAMED = re.compile(r"\ufeff?sep=(.)\n", re.IGNORECASE)  # a first line for Excel
 UNCLOSED = "a quotation mark that opens is never closed; the rest of the file was read as one value"
 QUOTE = '"'
+LESS = "give only the rows that belong to the contract"
 QUOTED = re.compile(r'[^"]*(?:""[^"]*)*')
 STRETCH = re.compile(r'""|\n|(?:(?!""|\n).)+', re.DOTALL)
 
@@ -59,7 +60,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
             if value.quoted and value.at + len(value.raw) >= len(source):
                 unread = (Unread(f"line {source.count(chr(10), 0, value.at) + 1}", UNCLOSED),)
         if len(cells) > options.limits.cells:
-            raise ReadError(f"{REFUSED}: more than {options.limits.cells:,} filled cells; give only what is the contract")
+            raise ReadError(f"{REFUSED}: more than {options.limits.cells:,} filled cells; {LESS}")
     Layout(draft).add(Grid(cells))
     document = draft.finish(data, path, "csv", {"rows": len({cell.row for cell in cells})}, {})
     return counted(promote(replace(document, unread=unread)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from crmlint.model import Block
@@ -15,6 +15,7 @@ NUMERIC = re.compile(r"[^\w\s]*\s?\d[\d.,:/% -]*\s?(?:[^\w\s]|[A-Za-z]{1,3})?$")
 DIGIT = re.compile(r"\d")
 HEAD_LENGTH = 80  # characters of a column's title
 SEARCHED = 12  # rows at the top of a table, among which its header is looked for
+LABEL_LENGTH = 8  # of a number that stands in a column of its own before its text
 WIDE = 0.5  # a title is merged over at least this part of its table
 
 
@@ -59,85 +60,92 @@ class Grid:
 
 
 Row = list[Cell]
+Rows = Sequence[Row]
+
+
+class Frame(NamedTuple):
+    """A table of the document: its number, its top left corner in the grid, and its columns."""
+
+    number: int
+    top: int
+    left: int
+    columns: frozenset[int]
 
 
 @dataclass(slots=True)
 class Layout:
-    """The reading of a grid: blocks go to the draft; tables are counted through the document."""
+    """The reading of grids: blocks go to the draft, tables are counted through the document."""
 
     draft: Draft
     tables: int = 0
-    open: int = -1  # the table that rows below a blank row may belong to …
-    columns: frozenset[int] = frozenset()  # … and its columns
-    left: int = 0
-    top: int = 0
-    _unused: list[int] = field(default_factory=list)
+    open: Frame | None = None  # the table that rows below a blank row may belong to
 
     def add(self, grid: Grid) -> None:
         """Lay out a grid."""
-        self.open = -1
+        self.open = None
         for region in _regions(grid):
             self._add_region(grid, region)
 
-    def _add_region(self, grid: Grid, region: list[Row]) -> None:
-        first = next((at for at, row in enumerate(region) if len(row) > 1), len(region))
-        last = max((at for at, row in enumerate(region) if len(row) > 1), default=-1)
-        if len(region) - sum(len(row) > 1 for row in region) > 2 * (last - first + 1) / 3:
-            first, last = len(region), -1  # text that is indented by columns
-        while last + 1 < len(region) and last >= 0 and _belongs(region[last + 1], region[last]):
-            last += 1
+    def _add_region(self, grid: Grid, region: Rows) -> None:
+        first, last = _extent(region)
         for row in region[:first]:
             self._add_text(row)
-        if last >= 0:
-            self._add_table(grid, region[first : last + 1])
-            for row in region[last + 1 :]:
-                self._add_text(row)
+        if first < last:
+            self._add_table(grid, region[first:last])
+        for row in region[last:]:
+            self._add_text(row)
 
     def _add_text(self, row: Row) -> None:
-        """Each line of a cell that stands alone is a paragraph."""
+        """Each line of a cell that stands alone is a paragraph; a label before it belongs to it."""
+        line: list[Piece] = []
         for cell in row:
-            line: list[Piece] = []
             for piece in (*cell.flow, Piece(BREAK, 0)):
                 if piece.text != BREAK:
                     line.append(piece)
                     continue
+                if cell is not row[-1] and len(cell.text) <= LABEL_LENGTH:
+                    line += [Piece(" ", each.at + len(each.text)) for each in line[-1:]]
+                    continue
                 self.draft.add(line, Block("paragraph", NOWHERE, size=cell.size))
                 line = []
 
-    def _add_table(self, grid: Grid, rows: list[Row]) -> None:
+    def _add_table(self, grid: Grid, rows: Rows) -> None:
         start, heads = _header(grid, rows)
         for row in rows[:start]:
-            self._add_row(row, -1, row) if len(row) == 1 else self._add_lead(row)
-        rows = rows[start:]
-        columns = frozenset(cell.column for row in rows for cell in row)
-        if heads or self.open < 0 or len(columns) < 3 or not columns <= self.columns:
-            self.open, self.columns = self.tables, columns
-            self.tables += 1
-            self.left, self.top = min(columns), rows[0][0].row
-        width = max(columns) - min(columns) + 1
-        for at, row in enumerate(rows):
-            if at >= heads and at + 1 < len(rows) and _titles(row, width, rows):
+            if len(row) == 1:
                 self._add_text(row)
-                continue
-            for cell in row:
-                self._add_cell(cell, self.open, at < heads)
+            else:
+                self._add_cells(row, self._frame([row]), False)
+        rows = rows[start:]
+        frame = self.open
+        if heads or frame is None or not _continues(rows, frame):
+            frame = self.open = self._frame(rows)
+        width = max(frame.columns) - min(frame.columns) + 1
+        for at, row in enumerate(rows):
+            if heads <= at < len(rows) - 1 and _is_title(row, width, frame.left):
+                self._add_text(row)
+            else:
+                self._add_cells(row, frame, at < heads)
 
-    def _add_lead(self, row: Row) -> None:
-        """A row above a table's header, such as "Client: | Halden": a table of its own."""
-        self.left, self.top = row[0].column, row[0].row
-        for cell in row:
-            self._add_cell(cell, self.tables, False)
+    def _frame(self, rows: Rows) -> Frame:
+        columns = frozenset(cell.column for row in rows for cell in row)
         self.tables += 1
+        return Frame(self.tables - 1, rows[0][0].row, min(columns), columns)
 
-    def _add_row(self, row: Row, table: int, cells: Row) -> None:
-        self._add_text(row)
-
-    def _add_cell(self, cell: Cell, table: int, header: bool) -> None:
-        shape = Block(
-            "cell", NOWHERE, table=table, row=cell.row - self.top, column=cell.column - self.left,
-            columns=cell.columns, rows=cell.rows, header=header, size=cell.size,
-        )  # fmt: skip
-        self.draft.add(cell.flow, shape)
+    def _add_cells(self, row: Row, frame: Frame, header: bool) -> None:
+        for cell in row:
+            shape = Block(
+                "cell",
+                NOWHERE,
+                table=frame.number,
+                row=cell.row - frame.top,
+                column=cell.column - frame.left,
+                columns=cell.columns,
+                rows=cell.rows,
+                header=header,
+                size=cell.size,
+            )
+            self.draft.add(cell.flow, shape)
 
 
 def _regions(grid: Grid) -> Iterator[list[Row]]:
@@ -160,56 +168,65 @@ def _regions(grid: Grid) -> Iterator[list[Row]]:
         yield region
 
 
-def _belongs(row: Row, above: Row) -> bool:
-    """Whether a row with one cell, below a table, is one of its rows: not where it has a sentence or is merged."""
-    cell = row[0]
-    return (
-        cell.columns == 1
-        and not is_sentence(cell.text)
-        and len(cell.text) <= HEAD_LENGTH
-        and cell.column != min(each.column for each in above)
-    )
+def _extent(region: Rows) -> tuple[int, int]:
+    """The first row of a region's table, and the one behind its last; both are behind the region if it has none.
+
+    Titles stand above a table, remarks below; columns may also be there to indent text.
+    """
+    several = [at for at, row in enumerate(region) if len(row) > 1]
+    if not several or len(several) < (several[-1] + 1 - several[0]) / 3:
+        return len(region), len(region)
+    last = several[-1] + 1
+    left = region[several[0]][0].column
+    while last < len(region) and _goes_on(region[last][0], left):
+        last += 1
+    return several[0], last
 
 
-def _titles(row: Row, width: int, rows: Sequence[Row]) -> bool:
+def _goes_on(cell: Cell, left: int) -> bool:
+    """Whether a cell that stands alone below a table goes on with it, as a value; not as a remark on it."""
+    return cell.columns == 1 and cell.column > left and len(cell.text) <= HEAD_LENGTH and not is_sentence(cell.text)
+
+
+def _continues(rows: Rows, frame: Frame) -> bool:
+    """Whether rows without a header, below a blank one, belong to the table above."""
+    columns = {cell.column for row in rows for cell in row}
+    return len(columns) > 2 and columns <= frame.columns and min(columns) == frame.left
+
+
+def _is_title(row: Row, width: int, left: int) -> bool:
     """Whether a row inside a table is a title of the rows below it: it has one cell, which is merged or stands out."""
     cell = row[0]
     if len(row) > 1 or cell.plain or not is_short(cell.text) or is_sentence(cell.text):
         return False
-    if cell.columns >= max(2, WIDE * width):
-        return True
-    return cell.strong and cell.column == min(each[0].column for each in rows)
+    return cell.columns >= max(2, WIDE * width) or (cell.strong and cell.column == left)
 
 
-def _header(grid: Grid, rows: Sequence[Row]) -> tuple[int, int]:
+def _header(grid: Grid, rows: Rows) -> tuple[int, int]:
     """The number of rows above a table's header, and of the header's rows (0 if it has none)."""
+    top = rows[:SEARCHED]
     for known in grid.ranges:
-        for at, row in enumerate(rows[:SEARCHED]):
-            if row[0].row == known.top and known.left <= row[0].column <= known.right and known.heads:
+        for at, row in enumerate(top):
+            if (
+                known.heads
+                and row[0].row == known.top
+                and row[0].column <= known.right
+                and row[-1].column >= known.left
+            ):
                 return at, known.heads
-    printed = [at for at, row in enumerate(rows[:SEARCHED]) if row[0].row in grid.heads]
-    if printed:
-        return 0, printed[-1] + 1
     widest = max(len(row) for row in rows)
-    start = 0
-    while (
-        start < min(SEARCHED, len(rows) - 1)
-        and widest > 3
-        and len(rows[start]) <= widest / 2
-        and not _spans(rows[start])
-    ):
-        start += 1
-    start = start if start < min(SEARCHED, len(rows) - 1) else 0
-    if not _is_header(rows, start, widest):
-        return 0, 0
-    return start, _height(rows, start)
+    start = next((at for at, row in enumerate(top[:-1]) if widest < 4 or len(row) > widest / 2 or _spans(row)), 0)
+    printed = [at for at, row in enumerate(top) if row[0].row in grid.heads and at >= start]
+    if printed:
+        return start, printed[-1] + 1 - start
+    return (start, _height(rows, start)) if _is_header(rows, start, widest) else (0, 0)
 
 
 def _spans(row: Row) -> bool:
     return any(cell.columns > 1 for cell in row)
 
 
-def _height(rows: Sequence[Row], start: int) -> int:
+def _height(rows: Rows, start: int) -> int:
     """The header's rows: titles over several columns have those of the columns below them."""
     height = max(cell.rows for cell in rows[start])
     if height == 1 and _spans(rows[start]) and len(rows) > start + 2 and _are_titles(rows[start + 1]):
@@ -227,7 +244,7 @@ def _are_titles(row: Row) -> bool:
     )
 
 
-def _is_header(rows: Sequence[Row], start: int, widest: int) -> bool:
+def _is_header(rows: Rows, start: int, widest: int) -> bool:
     """Whether a row has the titles of the columns below it."""
     row, below = rows[start], rows[start + 1 :]
     if not below or not _are_titles(row):

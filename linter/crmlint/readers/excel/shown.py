@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from crmlint.readers.excel.places import ROWS, Area, areas_in
 from crmlint.readers.excel.sheet import Position, Sheet
@@ -15,6 +16,7 @@ from crmlint.readers.sheets import Cell, Grid, Range
 
 MOST_COVERED = 2_000_000  # cells of merged ranges that are looked at
 PRINT_TITLES = "_xlnm.print_titles"
+MOST_TABLES = 200
 MOST_HEADS = 20  # rows that are printed again on each page
 Place = Callable[[Position, Value], tuple[Piece, ...]]
 
@@ -92,7 +94,7 @@ def _ranges(book: Book, sheet: Sheet, rows: Axis, columns: Axis) -> list[Range]:
             columns.index(area.right),
             int(headed and area.top not in sheet.hidden_rows),
         )
-        for _, area, headed in tables_of(book, sheet)
+        for _, area, headed in islice(tables_of(book, sheet), MOST_TABLES)
     ]
 
 

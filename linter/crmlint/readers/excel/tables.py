@@ -23,7 +23,7 @@ def tables_of(book: Book, sheet: Sheet) -> Iterator[Table]:
     for _, root in book.package.roots(sheet.listed.part, "table"):
         area = area_of(root.get("ref", ""))
         if area:
-            name = root.get("displayName") or root.get("name", "")
+            name = root.get("displayName") or root.get("name") or ""
             yield Table(name.lower(), area, root.get("headerRowCount", "1") != "0")
     for area in sheet.filters:
         yield Table("", area, True)

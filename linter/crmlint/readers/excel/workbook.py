@@ -18,6 +18,8 @@ from crmlint.readers.options import Limits
 ON = ("1", "true")
 CHARACTERS = 20_000_000  # of all cells; a thousand pages have three million
 
+LESS = "give only the sheets that belong to the contract"
+
 
 class Listed(NamedTuple):
     """A sheet as the workbook lists it: its name, its part, whether it is shown, the sort of its part."""
@@ -51,13 +53,9 @@ class Book:
         self.cells += 1
         self.characters += characters
         if self.cells > self.limits.cells:
-            raise ReadError(
-                f"{REFUSED}: more than {self.limits.cells:,} filled cells; give only the sheets that belong to the contract"
-            )
+            raise ReadError(f"{REFUSED}: more than {self.limits.cells:,} filled cells; {LESS}")
         if self.characters > CHARACTERS:
-            raise ReadError(
-                f"{REFUSED}: more than {CHARACTERS:,} characters in its cells; give only the sheets that belong to the contract"
-            )
+            raise ReadError(f"{REFUSED}: more than {CHARACTERS:,} characters in its cells; {LESS}")
 
 
 def open_book(package: Package, limits: Limits) -> Book:
