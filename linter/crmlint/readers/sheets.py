@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crmlint.model import Block
-from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, is_strong
+from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, drop, is_strong, text_of
 from crmlint.readers.titles import is_sentence, is_short
 
 NUMERIC = re.compile(r"[^\w\s]*\s?\d[\d.,:/% -]*\s?(?:[^\w\s]|[A-Za-z]{1,3})?$")
+BULLET = re.compile(r"\s*([-*–])\s+(?=\S)")  # others are known in all readers
 DIGIT = re.compile(r"\d")
 HEAD_LENGTH = 80  # characters of a column's title
 SEARCHED = 12  # rows at the top of a table, among which its header is looked for
@@ -78,6 +79,7 @@ class Layout:
 
     draft: Draft
     tables: int = 0
+    lists: int = 0
     open: Frame | None = None  # the table that rows below a blank row may belong to
 
     def add(self, grid: Grid) -> None:
@@ -106,8 +108,19 @@ class Layout:
                 if cell is not row[-1] and len(cell.text) <= LABEL_LENGTH:
                     line += [Piece(" ", each.at + len(each.text)) for each in line[-1:]]
                     continue
-                self.draft.add(line, Block("paragraph", NOWHERE, size=cell.size))
+                self._add_line(line, cell.size)
                 line = []
+
+    def _add_line(self, line: list[Piece], size: float) -> None:
+        """A paragraph, or an item with a bullet that was typed."""
+        bullet = BULLET.match(text_of(line))
+        if not bullet:
+            self.draft.add(line, Block("paragraph", NOWHERE, size=size))
+            return
+        last = self.draft.blocks[-1] if self.draft.blocks else None
+        self.lists += last is None or last.kind != "item"
+        shape = Block("item", NOWHERE, number=bullet[1], level=1, list=self.lists - 1, size=size)
+        self.draft.add(drop(line, bullet.end()), shape)
 
     def _add_table(self, grid: Grid, rows: Rows) -> None:
         start, heads = _header(grid, rows)
@@ -174,13 +187,19 @@ def _extent(region: Rows) -> tuple[int, int]:
     Titles stand above a table, remarks below; columns may also be there to indent text.
     """
     several = [at for at, row in enumerate(region) if len(row) > 1]
-    if not several or len(several) < (several[-1] + 1 - several[0]) / 3:
+    if not several or _is_indented(region, several):
         return len(region), len(region)
     last = several[-1] + 1
     left = region[several[0]][0].column
     while last < len(region) and _goes_on(region[last][0], left):
         last += 1
     return several[0], last
+
+
+def _is_indented(region: Rows, several: Sequence[int]) -> bool:
+    """Whether columns indent text, or set numbers apart from it: most rows have one cell, the others no more to say."""
+    labelled = all(len(region[at]) == 2 and len(region[at][0].text) <= LABEL_LENGTH for at in several)
+    return (labelled and 2 * len(several) < len(region)) or 3 * len(several) < several[-1] + 1 - several[0]
 
 
 def _goes_on(cell: Cell, left: int) -> bool:

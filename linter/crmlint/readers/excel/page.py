@@ -64,14 +64,18 @@ class Page:
 
     book: Book
     path: str
-    draft: Draft = field(default_factory=lambda: Draft(""))
+    layout: Layout = field(default_factory=lambda: Layout(Draft("")))
     starts: list[int] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     size: int = 0
     margins: set[tuple[str, str]] = field(default_factory=set)
     comments: list[Comment] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    tables: int = 0
+
+    @property
+    def draft(self) -> Draft:
+        """The text and the blocks so far."""
+        return self.layout.draft
 
     def add(self, sheet: Sheet, titled: bool) -> None:
         """Add a sheet: header, name if `titled`, cells, text boxes, footer."""
@@ -85,9 +89,7 @@ class Page:
         def place(position: Position, value: Value) -> tuple[Piece, ...]:
             return self.flow(Spot(sheet.number, *position), value.runs, value.style.strong)
 
-        layout = Layout(self.draft, self.tables)
-        layout.add(grid_of(book, sheet, place))
-        self.tables = layout.tables
+        self.layout.add(grid_of(book, sheet, place))
         for part, runs in drawings.lines(book, sheet.listed.part):
             self.draft.add(self.flow(Spot(sheet.number, part=part), runs), Block("paragraph", NOWHERE))
         spans = self._spans(first)
