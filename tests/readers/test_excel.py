@@ -339,7 +339,7 @@ def test_headers_and_footers_are_read_once() -> None:
     fill(second, REQUIREMENTS)
     for sheet in (first, second):
         header, footer, even = sheet.oddHeader, sheet.oddFooter, sheet.evenHeader
-        assert header and footer and even
+        assert header is not None and footer is not None and even is not None
         header.left.text = "Draft && confidential"
         header.right.text = "&A"
         footer.center.text = "&P"
