@@ -30,10 +30,10 @@ LEFT_OVER = 2  # cells of a sheet of lists that are none, such as its title
 def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a workbook. Raises ReadError when it is none, is damaged, encrypted, too large, or built to do harm."""
     book = open_book(open_package(data, options.limits), options.limits)
-    sheets = _sheets(book)
-    book.seen["sheets"] = len(sheets)
+    shown = _sheets(book)
+    book.seen["sheets"] = len(shown)
+    sheets = _without_sources(book, shown)
     page = Page(book, path)
-    sheets = _without_sources(book, sheets)
     for sheet in sheets:
         page.add(sheet, titled=len(sheets) > 1 or not UNNAMED.fullmatch(sheet.listed.name))
     return counted(promote(page.finish(data, properties(book.package))))

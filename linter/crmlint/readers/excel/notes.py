@@ -12,6 +12,7 @@ from crmlint.readers.excel.texts import joined, plain, runs_of
 from crmlint.readers.excel.workbook import ON, Book
 
 THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+SORTS = ("comments", "threadedComment")
 THREAD = "tc="  # the "author" of a note that stands in for a thread, for programs that know none
 
 

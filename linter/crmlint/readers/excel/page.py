@@ -92,8 +92,8 @@ class Page:
         self.layout.add(grid_of(book, sheet, place))
         for part, runs in drawings.lines(book, sheet.listed.part):
             self.draft.add(self.flow(Spot(sheet.number, part=part), runs), Block("paragraph", NOWHERE))
-        spans = self._spans(first)
-        self.comments += notes.comments(book, sheet.listed.part, spans.get)
+        if any(book.package.related(sheet.listed.part, sort) for sort in notes.SORTS):
+            self.comments += notes.comments(book, sheet.listed.part, self._spans(first).get)
         self._add_margins(sheet, "footer")
 
     def flow(self, spot: Spot, runs: Runs, strong: bool = False) -> tuple[Piece, ...]:

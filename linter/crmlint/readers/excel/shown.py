@@ -11,7 +11,7 @@ from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.tables import tables_of
 from crmlint.readers.excel.values import Value
 from crmlint.readers.excel.workbook import Book
-from crmlint.readers.flow import Piece
+from crmlint.readers.flow import Piece, text_of
 from crmlint.readers.sheets import Cell, Grid, Range
 
 MOST_COVERED = 2_000_000  # cells of merged ranges that are looked at
@@ -37,22 +37,24 @@ class Axis:
 
 
 def grid_of(book: Book, sheet: Sheet, place: Place) -> Grid:
-    """The grid; `place` makes the text of a cell that leads back to it."""
+    """The grid; `place` makes the text of a cell that leads back to it.
+
+    The sheet's cells are gone afterwards: both together would double the memory that a large workbook takes.
+    """
     rows, columns = Axis(sheet.hidden_rows), Axis(sheet.hidden_columns)
     merged = {(area.top, area.left): area for area in sheet.merged}
     covered = _covered(sheet, sheet.merged)
+    _count_hidden(book, sheet)
     cells = []
     for position in sorted(sheet.cells):
-        value = sheet.cells[position]
-        area = merged.get(position, Area(*position, *position))
-        high, wide = rows.size(area.top, area.bottom), columns.size(area.left, area.right)
-        if position in covered or not high or not wide or not value.runs:
+        value, area = sheet.cells.pop(position), merged.get(position)
+        high, wide = (rows.size(area.top, area.bottom), columns.size(area.left, area.right)) if area else (1, 1)
+        hidden = not (high and wide) if area else sheet.is_hidden(position)
+        if hidden or position in covered or not value.runs:
             continue
         flow = place(position, value)
-        text = "".join(piece.text for piece in flow).strip()
-        row, column = rows.index(area.top), columns.index(area.left)
-        cells.append(Cell(row, column, flow, text, value.plain, wide, high, value.style.size))
-    _count_hidden(book, sheet)
+        row, column = rows.index(position[0]), columns.index(position[1])
+        cells.append(Cell(row, column, flow, text_of(flow).strip(), value.plain, wide, high, value.style.size))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(cells, tuple(_ranges(book, sheet, rows, columns)), _heads(book, sheet, rows))
 
