@@ -103,6 +103,13 @@ def test_one_sheet_with_a_name_of_its_own_is_a_heading() -> None:
     assert shown(read(book))[0] == "heading: Service levels"
 
 
+def test_sheets_without_anything_are_no_headings() -> None:
+    book, _ = filled(*REQUIREMENTS)
+    book.create_sheet("Sheet2")
+    book.create_sheet("Sheet3")
+    assert shown(read(book))[0] == "head 0: ID | Requirement | Priority"
+
+
 def test_titles_stand_above_tables_and_remarks_below() -> None:
     book, sheet = filled(("Price list for Halden Ltd",), ("valid until March",), (), ("Item", "Unit", "Price"))
     fill(sheet, [("Licence", "user", 40), ("Support", "month", 900), ("All prices are exclusive of VAT.",)])
@@ -342,6 +349,7 @@ def test_headers_and_footers_are_read_once() -> None:
         assert header is not None and footer is not None and even is not None
         header.left.text = "Draft && confidential"
         header.right.text = "&A"
+        header.center.text = "Sheet &A" if sheet is second else None
         footer.center.text = "&P"
         footer.center.size = 8
         footer.right.text = "Halden Ltd, page &P of &N"
@@ -350,11 +358,10 @@ def test_headers_and_footers_are_read_once() -> None:
     margins = [line for line in shown(document) if line.startswith(("header", "footer"))]
     assert margins == [
         "header: Draft & confidential",
-        "header: One",
         "footer: Halden Ltd, page … of …",
-        "header: Two",
+        "header: Sheet Two",
     ]
-    assert (document.health["headers"], document.health["footers"]) == (3, 1)
+    assert (document.health["headers"], document.health["footers"]) == (2, 1)
 
 
 def test_bold_words_line_breaks_and_links() -> None:

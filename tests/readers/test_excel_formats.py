@@ -52,6 +52,7 @@ from crmlint.readers.excel.formats import BUILT_IN, show, show_text
         pytest.param(1.5, "[h]:mm", "36:00", id="hours beyond a day"),
         pytest.param(1 / 86400 * 1.25, "s.00", "1.25", id="parts of a second"),
         pytest.param(1, "yyyy-mm-dd", "1900-01-01", id="the first day"),
+        pytest.param(0, "dd/mm/yyyy", "00/01/1900", id="the day that a blank gives"),
         pytest.param(59, "yyyy-mm-dd", "1900-02-28", id="before the day that was not"),
         pytest.param(61, "yyyy-mm-dd", "1900-03-01", id="after it"),
         pytest.param(-3, "yyyy-mm-dd", None, id="no date before the calendar"),

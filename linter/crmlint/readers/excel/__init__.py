@@ -11,7 +11,7 @@ import re
 
 from crmlint.model import Document, ReadError, Unread
 from crmlint.readers.archive import REFUSED
-from crmlint.readers.excel import sources, tables
+from crmlint.readers.excel import notes, sources, tables
 from crmlint.readers.excel.package import AGAIN, open_package
 from crmlint.readers.excel.page import Page
 from crmlint.readers.excel.places import Area
@@ -32,7 +32,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     book = open_book(open_package(data, options.limits), options.limits)
     shown = _sheets(book)
     book.seen["sheets"] = len(shown)
-    sheets = _without_sources(book, shown)
+    sheets = [sheet for sheet in _without_sources(book, shown) if _holds_something(book, sheet)]
     page = Page(book, path)
     for sheet in sheets:
         page.add(sheet, titled=len(sheets) > 1 or not UNNAMED.fullmatch(sheet.listed.name))
@@ -70,6 +70,11 @@ def _sheet(book: Book, listed: Listed, number: int) -> Sheet | None:
             raise
         book.unread.append(Unread(what, str(error)))
         return None
+
+
+def _holds_something(book: Book, sheet: Sheet) -> bool:
+    """Whether a sheet has cells, or something that lies on it."""
+    return bool(sheet.cells) or any(book.package.related(sheet.listed.part, sort) for sort in ("drawing", *notes.SORTS))
 
 
 def _without_sources(book: Book, sheets: list[Sheet]) -> list[Sheet]:

@@ -22,7 +22,8 @@ def show(value: float, tokens: tuple[Token, ...], since_1904: bool) -> str | Non
     places = max((len(text) - text.index(".") - 1 for text in letters if "." in text), default=0)
     seconds = round(value * DAY, min(places, 3))
     days = int(seconds // DAY)
-    moment = moment_of(days, since_1904)
+    nought = days == 0 and not since_1904  # 0 January 1900, in Excel
+    moment = moment_of(max(days, int(not since_1904)), since_1904)
     if moment is None:
         return None
     moment += timedelta(seconds=seconds - days * DAY)
@@ -34,7 +35,8 @@ def show(value: float, tokens: tuple[Token, ...], since_1904: bool) -> str | Non
         elif token.kind == "date":
             after = next((each.text for each in tokens[index + 1 :] if each.kind == "date"), "")
             minutes = token.text in ("m", "mm") and (before.strip("[").startswith("h") or after.startswith("s"))
-            shown.append(_part(token.text, moment, seconds, noon, minutes))
+            is_day = nought and token.text in ("d", "dd")
+            shown.append("0" * len(token.text) if is_day else _part(token.text, moment, seconds, noon, minutes))
             before = token.text if token.text.lower() not in ("am/pm", "a/p") else before
     return "".join(shown)
 

@@ -14,9 +14,13 @@ UNKNOWN = "…"  # page numbers and dates of printing
 
 
 def texts_of(codes: str, sheet: str, file: str) -> Iterator[tuple[str, bool]]:
-    """The texts at the left, in the middle and at the right, each with whether it is bold."""
+    """The texts at the left, in the middle and at the right, each with whether it is bold.
+
+    Those that somebody wrote: programs put the sheet's name and the page's number there by themselves.
+    """
     sections: dict[str, list[str]] = {"L": [], "C": [], "R": []}
     bold: dict[str, bool] = {}
+    written: set[str] = set()
     here, strong = "C", False
     shown = {"&": "&", "A": sheet, "F": file, "P": UNKNOWN, "N": UNKNOWN, "D": UNKNOWN, "T": UNKNOWN}
     for match in CODE.finditer(codes):
@@ -28,10 +32,12 @@ def texts_of(codes: str, sheet: str, file: str) -> Iterator[tuple[str, bool]]:
         elif match["font"] is not None:
             strong = "bold" in match["font"].lower()
         text = match["text"] or shown.get(other, "")
+        if any(map(str.isalnum, match["text"] or "")):
+            written.add(here)
         if text:
             sections[here].append(text)
             bold[here] = bold.get(here, True) and (strong or not text.strip())
     for name, parts in sections.items():
         text = "".join(parts).strip()
-        if any(map(str.isalnum, text)):
+        if name in written:
             yield text, bold[name]
