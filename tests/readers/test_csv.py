@@ -130,7 +130,22 @@ def test_the_values_are_those_of_the_standard_library() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ['"', '""', '"""', ",", ",,,\n,,,", "sep=", "sep=\n", '"\n"\n"', "\n\n\n", " ", '"a""', "a\n" * 5, "\ufeff\ufeff"],
+    [
+        '"',
+        '""',
+        '"""',
+        ",",
+        ",,,\n,,,",
+        "sep=",
+        "sep=\n",
+        '"\n"\n"',
+        "\n\n\n",
+        " ",
+        '"a""',
+        "a\n" * 5,
+        "\ufeff\ufeff",
+        'sep="\n"a"b"\n',
+    ],
 )
 def test_odd_files_do_no_harm(source: str) -> None:
     document = read(source.encode(), "x.csv")

@@ -396,6 +396,19 @@ def test_formats_down_to_the_last_row_cost_nothing() -> None:
     assert document.health["cells"] == 9
 
 
+def test_every_text_leads_back_to_its_cell() -> None:
+    book, sheet = filled(("A list of needs",), (), ("Nr", "Need", "Priority", "Owner"), name="Needs")
+    for number in range(60):
+        sheet.append([f"N-{number}", f"Need {number}, as told", None if number % 7 else "Must", f"owner {number % 5}"])
+        sheet.row_dimensions[sheet.max_row].hidden = number % 9 == 4
+    sheet.column_dimensions["A"].hidden = True
+    document = read(book)
+    cells = [block for block in document.blocks if block.kind == "cell"]
+    assert len(cells) > 100
+    for block in cells:
+        assert sheet[document.locate(block.span).cell].value == document.quote(block.span)
+
+
 def test_the_document_can_be_sent_to_another_process() -> None:
     book, _ = filled(*REQUIREMENTS)
     document = pickle.loads(pickle.dumps(read(book)))

@@ -90,6 +90,13 @@ def test_results_of_formulas_are_read_whatever_their_sort() -> None:
     assert not document.unread
 
 
+def test_a_picture_in_a_cell_is_counted() -> None:
+    row = f"{HEAD}<row r='2'><c r='A2' t='e' vm='1'><v>#VALUE!</v></c></row>"
+    document = read(row, parts={"xl/richData/richValueRel.xml": "<richValueRels/>"})
+    assert document.text == "Item\nUnit\nPrice"
+    assert (document.health["pictures"], document.health["cell_errors"]) == (1, 0)
+
+
 def test_cells_and_rows_without_names_follow_each_other() -> None:
     document = read("<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row><row><c/><c><v>5</v></c></row>")
     places = [document.locate(block.span).cell for block in document.blocks]

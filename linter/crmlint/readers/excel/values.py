@@ -14,6 +14,7 @@ from crmlint.readers.excel.texts import Run, Runs, joined, plain, runs_of
 from crmlint.readers.excel.workbook import Book
 
 F, V, IS = f"{MAIN}f", f"{MAIN}v", f"{MAIN}is"
+PICTURES = "xl/richData/richValueRel.xml"  # those in cells, which older programs take for errors
 UNSTYLED = Style()
 UNSAVED = "a formula whose result was not saved; open the file in Excel and save it"
 NO_TEXT = "a text that the file does not hold; open it in Excel, let it be repaired, and save it"
@@ -54,6 +55,9 @@ def value_of(book: Book, node: _Element, zeros: bool) -> Value:
         return _shared(book, node, held)
     if sort == "str":
         return _text(book, node, (Run(plain(held)),))
+    if sort == "e" and node.get("vm") and book.package.holds(PICTURES):
+        book.seen["pictures"] += 1
+        return NOTHING
     if sort in ("b", "e"):
         book.seen["cell_errors"] += sort == "e"
         text = held if sort == "e" else "TRUE" if held.strip() in ("1", "true") else "FALSE"
