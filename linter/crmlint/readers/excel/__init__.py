@@ -23,7 +23,7 @@ from crmlint.readers.headings import promote
 from crmlint.readers.options import USUAL, ReadOptions
 
 # What Excel, in one language or another, and LibreOffice call a sheet that nobody gave a name.
-UNNAMED = re.compile(r"(?:Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Ark|Planilha|Folha|Arkusz|List|Лист)\s?\d+")
+UNNAMED = re.compile(r"Sheet\d*|(?:Tabelle|Feuil|Hoja|Foglio|Blad|Ark|Planilha|Folha|Arkusz|List|Лист)\s?\d+")
 LEFT_OVER = 2  # cells of a sheet of lists that are none, such as its title
 
 
