@@ -169,10 +169,14 @@ def test_label_and_value_pairs_have_no_header() -> None:
 
 def test_pairs_directly_above_a_header_are_none_of_its_table() -> None:
     book, _ = filled(
-        ("Client:", "Halden"), ("ID", "Area", "Requirement", "Priority", "Owner"), ("1", "a", "b", "c", "d")
+        ("Client:", "Halden"),
+        ("Date:", "May"),
+        ("ID", "Area", "Requirement", "Priority", "Owner"),
+        ("1", "a", "b", "c", "d"),
     )
     assert shown(read(book)) == [
         "row 0: Client: | Halden",
+        "row 0: Date: | May",
         "head 1: ID | Area | Requirement | Priority | Owner",
         "row 1: 1 | a | b | c | d",
     ]
@@ -187,6 +191,25 @@ def test_a_header_of_two_rows() -> None:
     assert shown(document) == ["head 0: Role | Days | Rate", "head 0: Design | Build", "row 0: Architect | 5 | 6 | 900"]
     merged = {document.quote(block.span): (block.column, block.columns, block.rows) for block in document.blocks[:3]}
     assert merged == {"Role": (0, 1, 2), "Days": (1, 2, 1), "Rate": (3, 1, 2)}
+
+
+def test_years_can_be_titles_of_columns() -> None:
+    book, sheet = filled(("Item", 2026, 2027), ("Licence", 900, 950), ("Support", 400, 400))
+    for cell in sheet[1]:
+        cell.font = BOLD
+    assert shown(read(book))[:2] == ["head 0: Item | 2026 | 2027", "row 0: Licence | 900 | 950"]
+
+
+def test_rows_beside_a_cell_that_is_merged_downwards_belong_to_the_table() -> None:
+    book, sheet = filled(("Area", "Requirement"), ("Sales", "Leads are merged at night."), (None, "Quotes are sent."))
+    fill(sheet, [(None, "Orders must be signed by the client.")])
+    sheet.merge_cells("A2:A4")
+    assert shown(read(book)) == [
+        "head 0: Area | Requirement",
+        "row 0: Sales | Leads are merged at night.",
+        "row 0: Quotes are sent.",
+        "row 0: Orders must be signed by the client.",
+    ]
 
 
 def test_a_declared_table_has_the_header_it_declares() -> None:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from crmlint.model import Document, ReadError, Unread
 from crmlint.readers.archive import REFUSED
+from crmlint.readers.cells import Cell, Grid
+from crmlint.readers.column_titles import NUMERIC
 from crmlint.readers.decoding import decode
 from crmlint.readers.flow import BREAK, Draft, Piece, counted
 from crmlint.readers.headings import promote
 from crmlint.readers.options import USUAL, ReadOptions
-from crmlint.readers.sheets import NUMERIC, Cell, Grid, Layout
+from crmlint.readers.sheets import Layout
 
 SEPARATORS = ",;\t|"
 LOOKED_AT = 200  # rows that tell the separator

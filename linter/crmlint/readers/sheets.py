@@ -8,60 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crmlint.model import Block
-from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, drop, is_strong, text_of
+from crmlint.readers.cells import Cell, Grid, Row, Rows
+from crmlint.readers.column_titles import HEAD_LENGTH, header
+from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, drop, text_of
 from crmlint.readers.titles import is_sentence, is_short
 
-NUMERIC = re.compile(r"[^\w\s]*\s?\d[\d.,:/% -]*\s?(?:[^\w\s]|[A-Za-z]{1,3})?$")
 BULLET = re.compile(r"\s*([-*–])\s+(?=\S)")  # others are known in all readers
-DIGIT = re.compile(r"\d")
-HEAD_LENGTH = 80  # characters of a column's title
-SEARCHED = 12  # rows at the top of a table, among which its header is looked for
 LABEL_LENGTH = 8  # of a number that stands in a column of its own before its text
 WIDE = 0.5  # a title is merged over at least this part of its table
-
-
-class Cell(NamedTuple):
-    """A shown cell: its place in the grid (from 0, shown rows and columns only), its text, its size when merged.
-
-    `plain` says that its value is a number, a date or the like. `size` is that of the letters, in points.
-    """
-
-    row: int
-    column: int
-    flow: tuple[Piece, ...]
-    text: str
-    plain: bool = False
-    columns: int = 1
-    rows: int = 1
-    size: float = 0.0
-
-    @property
-    def strong(self) -> bool:
-        """Whether its text is bold."""
-        return is_strong(self.flow)
-
-
-class Range(NamedTuple):
-    """A rectangle of the grid that the file itself declares a table; `heads` rows at its top are its header."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-    heads: int = 1
-
-
-@dataclass(slots=True)
-class Grid:
-    """The shown cells of a sheet, in reading order, and what is known of its tables."""
-
-    cells: Sequence[Cell]
-    ranges: Sequence[Range] = ()
-    heads: frozenset[int] = frozenset()  # rows that are printed again on each page
-
-
-Row = list[Cell]
-Rows = Sequence[Row]
 
 
 class Frame(NamedTuple):
@@ -123,12 +77,14 @@ class Layout:
         self.draft.add(drop(line, bullet.end()), shape)
 
     def _add_table(self, grid: Grid, rows: Rows) -> None:
-        start, heads = _header(grid, rows)
+        start, heads = header(grid, rows)
+        lead = [row for row in rows[:start] if len(row) > 1]
+        before = self._frame(lead) if lead else None
         for row in rows[:start]:
-            if len(row) == 1:
-                self._add_text(row)
+            if before and len(row) > 1:
+                self._add_cells(row, before, False)
             else:
-                self._add_cells(row, self._frame([row]), False)
+                self._add_text(row)
         rows = rows[start:]
         frame = self.open
         if heads or frame is None or not _continues(rows, frame):
@@ -145,19 +101,11 @@ class Layout:
         self.tables += 1
         return Frame(self.tables - 1, rows[0][0].row, min(columns), columns)
 
-    def _add_cells(self, row: Row, frame: Frame, header: bool) -> None:
+    def _add_cells(self, row: Row, frame: Frame, heads: bool) -> None:
         for cell in row:
-            shape = Block(
-                "cell",
-                NOWHERE,
-                table=frame.number,
-                row=cell.row - frame.top,
-                column=cell.column - frame.left,
-                columns=cell.columns,
-                rows=cell.rows,
-                header=header,
-                size=cell.size,
-            )
+            row_number, column = cell.row - frame.top, cell.column - frame.left
+            shape = Block("cell", NOWHERE, table=frame.number, row=row_number, column=column, size=cell.size)
+            shape = shape._replace(columns=cell.columns, rows=cell.rows, header=heads)
             self.draft.add(cell.flow, shape)
 
 
@@ -186,7 +134,11 @@ def _extent(region: Rows) -> tuple[int, int]:
 
     Titles stand above a table, remarks below; columns may also be there to indent text.
     """
-    several = [at for at, row in enumerate(region) if len(row) > 1]
+    several, reach = [], -1
+    for at, row in enumerate(region):
+        if len(row) > 1 or row[0].row < reach:  # what stands beside a cell that is merged downwards
+            several.append(at)
+            reach = max(reach, *(cell.row + cell.rows for cell in row))
     if not several or _is_indented(region, several):
         return len(region), len(region)
     last = several[-1] + 1
@@ -219,68 +171,3 @@ def _is_title(row: Row, width: int, left: int) -> bool:
     if len(row) > 1 or cell.plain or not is_short(cell.text) or is_sentence(cell.text):
         return False
     return cell.columns >= max(2, WIDE * width) or (cell.strong and cell.column == left)
-
-
-def _header(grid: Grid, rows: Rows) -> tuple[int, int]:
-    """The number of rows above a table's header, and of the header's rows (0 if it has none)."""
-    top = rows[:SEARCHED]
-    for known in grid.ranges:
-        for at, row in enumerate(top):
-            if (
-                known.heads
-                and row[0].row == known.top
-                and row[0].column <= known.right
-                and row[-1].column >= known.left
-            ):
-                return at, known.heads
-    widest = max(len(row) for row in rows)
-    start = next((at for at, row in enumerate(top[:-1]) if widest < 4 or len(row) > widest / 2 or _spans(row)), 0)
-    printed = [at for at, row in enumerate(top) if row[0].row in grid.heads and at >= start]
-    if printed:
-        return start, printed[-1] + 1 - start
-    return (start, _height(rows, start)) if _is_header(rows, start, widest) else (0, 0)
-
-
-def _spans(row: Row) -> bool:
-    return any(cell.columns > 1 for cell in row)
-
-
-def _height(rows: Rows, start: int) -> int:
-    """The header's rows: titles over several columns have those of the columns below them."""
-    height = max(cell.rows for cell in rows[start])
-    if height == 1 and _spans(rows[start]) and len(rows) > start + 2 and _are_titles(rows[start + 1]):
-        height = 2
-    below = rows[start][0].row + height
-    return sum(row[0].row < below for row in rows[start : start + height])
-
-
-def _are_titles(row: Row) -> bool:
-    texts = [cell.text for cell in row]
-    return (
-        not any(cell.plain or NUMERIC.match(cell.text) for cell in row)
-        and all(len(text) <= HEAD_LENGTH and not is_sentence(text) for text in texts)
-        and len(set(texts)) == len(texts)
-    )
-
-
-def _is_header(rows: Rows, start: int, widest: int) -> bool:
-    """Whether a row has the titles of the columns below it."""
-    row, below = rows[start], rows[start + 1 :]
-    if not below or not _are_titles(row):
-        return False
-    stands_out = all(cell.strong for cell in row) and not all(cell.strong for each in below for cell in each)
-    if stands_out:
-        return True
-    if widest > 2:
-        return len(row) >= widest - 1 or _spans(row)
-    return len(row) == 2 and any(
-        _differs(title, [cell for each in below for cell in each if cell.column == title.column]) for title in row
-    )
-
-
-def _differs(title: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether what stands below a title is of another sort: with numbers, or sentences."""
-    if len(cells) < 2 or DIGIT.search(title.text):
-        return False
-    long = 2 * max(20, len(title.text))
-    return sum(len(cell.text) > long or DIGIT.search(cell.text) is not None for cell in cells) > 0.7 * len(cells)

@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from crmlint.readers.cells import Cell, Grid, Range
 from crmlint.readers.excel.places import ROWS, Area, areas_in
 from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.tables import tables_of
 from crmlint.readers.excel.values import Value
 from crmlint.readers.excel.workbook import Book
 from crmlint.readers.flow import Piece, text_of
-from crmlint.readers.sheets import Cell, Grid, Range
 
 MOST_COVERED = 2_000_000  # cells of merged ranges that are looked at
 PRINT_TITLES = "_xlnm.print_titles"
-MOST_TABLES = 200
+MOST_TABLES = 50
 MOST_HEADS = 20  # rows that are printed again on each page
 Place = Callable[[Position, Value], tuple[Piece, ...]]
 
