@@ -193,6 +193,13 @@ def test_a_header_of_two_rows() -> None:
     assert merged == {"Role": (0, 1, 2), "Days": (1, 2, 1), "Rate": (3, 1, 2)}
 
 
+def test_a_list_without_a_header_has_none() -> None:
+    book, _ = filled(("R-1", "a form", "Must"), ("R-2", "a chart", "Could"), ("R-3", "a report", "Must"))
+    assert shown(read(book))[0] == "row 0: R-1 | a form | Must"
+    book, _ = filled(("a form", "Sales", "Must"), ("a chart", "Service", "Could"), ("a report", "Reports", "Must"))
+    assert shown(read(book))[0] == "row 0: a form | Sales | Must"
+
+
 def test_years_can_be_titles_of_columns() -> None:
     book, sheet = filled(("Item", 2026, 2027), ("Licence", 900, 950), ("Support", 400, 400))
     for cell in sheet[1]:

@@ -11,7 +11,7 @@ from crmlint.readers.titles import is_sentence
 NUMERIC = re.compile(r"[^\w\s]*\s?\d[\d.,:/% -]*\s?(?:[^\w\s]|[A-Za-z]{1,3})?$")
 DIGIT = re.compile(r"\d")
 ENDS = (".", ";")
-HEAD_LENGTH = 80  # characters of a column's title
+HEAD_LENGTH = 120  # characters of a column's title
 SEARCHED = 12  # rows at the top of a table, among which its header is looked for
 
 
@@ -49,7 +49,7 @@ def _are_titles(row: Row) -> bool:
     return (
         not any(cell.plain or NUMERIC.match(cell.text) for cell in row)
         and all(len(text) <= HEAD_LENGTH and not is_sentence(text) for text in texts)
-        and len(set(texts)) == len(texts)
+        and len(set(texts)) >= len(texts) - (len(texts) > 3)  # "Comment", of one side and of the other
     )
 
 
@@ -61,13 +61,23 @@ def _is_header(rows: Rows, start: int, widest: int) -> bool:
     stands_out = all(cell.strong for cell in row) and not all(cell.strong for each in below for cell in each)
     if stands_out and not all(cell.plain for cell in row):  # years are titles, too
         return True
-    if not _are_titles(row):
+    if not _are_titles(row) or _is_value(row, below):
         return False
     if widest > 2:
         return len(row) >= widest - 1 or _spans(row)
     return len(row) == 2 and any(
         _differs(title, [cell for each in below for cell in each if cell.column == title.column]) for title in row
     )
+
+
+def _is_value(row: Row, below: Rows) -> bool:
+    """Whether a row has the values that the rows below have: a number of the same sort, a choice that comes again."""
+    first = [cell.text for each in below for cell in each if cell.column == row[0].column]
+    if DIGIT.search(row[0].text) and all(map(DIGIT.search, first)):
+        return True
+    told = {(cell.column, cell.text) for each in below for cell in each}
+    again = sum((cell.column, cell.text) in told for cell in row)
+    return 0 < again < len(row)  # the whole row again is a header that stands on each page
 
 
 def _differs(title: Cell, cells: Sequence[Cell]) -> bool:
