@@ -200,6 +200,25 @@ def test_a_list_without_a_header_has_none() -> None:
     assert shown(read(book))[0] == "row 0: a form | Sales | Must"
 
 
+def test_a_legend_beside_a_table_is_none_of_its_columns() -> None:
+    rows: list[tuple[object, ...]] = [("ID", "Need", "Priority", None, "Letter", "Meaning")]
+    rows += [(f"N-{number}", f"need {number}", "M", None, None, None) for number in range(1, 7)]
+    rows[1] = (*rows[1][:4], "M", "must be there")
+    rows[2] = (*rows[2][:4], "C", "could be there")
+    book, _ = filled(*rows, (), ("N-9", "need 9", "M"))
+    document = read(book)
+    assert shown(document)[:2] == ["head 0: ID | Need | Priority", "row 0: N-1 | need 1 | M"]
+    assert shown(document)[-3:] == ["row 1: M | must be there", "row 1: C | could be there", "row 0: N-9 | need 9 | M"]
+
+
+def test_a_blank_column_inside_a_table_divides_nothing() -> None:
+    book, _ = filled(*(("Item", "Unit", None, "Price", "Total"), ("a", "day", None, 5, 10), ("b", "day", None, 6, 12)))
+    assert shown(read(book))[1] == "row 0: a | day | 5 | 10"
+    remarks = [("ID", "Need", None, "Remark"), ("1", "a form", None, "see annex")]
+    book, _ = filled(*remarks, *((str(number), "a form", None, None) for number in range(2, 8)))
+    assert shown(read(book))[1] == "row 0: 1 | a form | see annex"
+
+
 def test_years_can_be_titles_of_columns() -> None:
     book, sheet = filled(("Item", 2026, 2027), ("Licence", 900, 950), ("Support", 400, 400))
     for cell in sheet[1]:

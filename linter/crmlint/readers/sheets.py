@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from crmlint.model import Block
 from crmlint.readers.cells import Cell, Grid, Row, Rows
-from crmlint.readers.column_titles import HEAD_LENGTH, header
+from crmlint.readers.column_titles import HEAD_LENGTH, SEARCHED, header
 from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece, drop, text_of
 from crmlint.readers.titles import is_sentence, is_short
 
 BULLET = re.compile(r"\s*([-*–])\s+(?=\S)")  # others are known in all readers
 LABEL_LENGTH = 8  # of a number that stands in a column of its own before its text
+MOST_COLUMNS = 100
+SMALLER = 0.6  # a block beside a table has at most this part of its rows
 WIDE = 0.5  # a title is merged over at least this part of its table
 
 
@@ -40,7 +43,12 @@ class Layout:
         """Lay out a grid."""
         self.open = None
         for region in _regions(grid):
-            self._add_region(grid, region)
+            first, *beside = _side_by_side(region)
+            self._add_region(grid, first)
+            opened = self.open
+            for block in beside:
+                self._add_region(grid, block)
+            self.open = opened
 
     def _add_region(self, grid: Grid, region: Rows) -> None:
         first, last = _extent(region)
@@ -127,6 +135,35 @@ def _regions(grid: Grid) -> Iterator[list[Row]]:
         reach = max(reach, cell.row + cell.rows)
     if region:
         yield region
+
+
+def _side_by_side(region: Rows) -> list[list[Row]]:
+    """A region, divided at blank columns where a smaller block, such as a legend, stands beside a table."""
+    columns = sorted({at for row in region if len(row) > 1 for cell in row for at in range(cell.column, _end(cell))})
+    for last, following in pairwise(columns):
+        if following == last + 1:
+            continue
+        left = [cells for row in region if (cells := [cell for cell in row if cell.column <= last])]
+        right = [cells for row in region if (cells := [cell for cell in row if cell.column > last])]
+        if _stands_apart(left, right):
+            return [left, *_side_by_side(right)]
+    return [list(region)]
+
+
+def _end(cell: Cell) -> int:
+    """The column behind a cell; titles are merged over thousands at times."""
+    return cell.column + min(cell.columns, MOST_COLUMNS)
+
+
+def _stands_apart(left: Rows, right: Rows) -> bool:
+    """Whether the smaller one of two blocks is none of the other's columns: some rows have it, one below the other."""
+    small, large = sorted((left, right), key=len)
+    if not 2 <= len(small) <= SMALLER * len(large):
+        return False
+    if small[-1][0].row - small[0][0].row != len(small) - 1:
+        return False
+    alone = all(len(row) == 1 for row in small)
+    return not (alone and any(len(row) > 1 and row[0].row == small[0][0].row for row in large[:SEARCHED]))
 
 
 def _extent(region: Rows) -> tuple[int, int]:
