@@ -356,6 +356,17 @@ def test_sources_of_drop_down_lists_are_no_text_but_the_choice_is() -> None:
     assert document.health["dropdown_lists"] == 1
 
 
+def test_lists_that_depend_on_another_choice() -> None:
+    book, sheet = filled(("Area", "Module"), ("Sales", "Leads"), ("Sales", "Quotes"), name="Scope")
+    fill(book.create_sheet("Choices"), [("Sales", "Service"), ("Leads", "Cases"), ("Quotes", "Chat")])
+    book.defined_names["Sales"] = DefinedName("Sales", attr_text="Choices!$A$2:$A$3")
+    book.defined_names["Service"] = DefinedName("Service", attr_text="Choices!$B$2:$B$3")
+    rule = DataValidation(type="list", formula1="INDIRECT($A2)")
+    rule.add("B2:B3")
+    sheet.add_data_validation(rule)
+    assert "Chat" not in read(book).text
+
+
 def test_a_list_beside_the_table_is_left_out_and_the_table_stays() -> None:
     book, sheet = filled(("Priority", "Need", None, "Choices"), ("Must", "a form", None, "Must"))
     fill(sheet, [("Must", "a report", None, "Could"), ("Must", "a chart", None, "Would")])

@@ -10,6 +10,7 @@ from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.workbook import Book
 
 NAME = re.compile(r"[A-Za-z_\\][\w.\\]*")
+BUILT_IN = "_xlnm."
 DEEP = 3  # names that stand for names
 MOST = 300  # sources in one sheet; a workbook with more has no lists but a data base
 HEADS = 2  # rows of titles above a source
@@ -60,9 +61,18 @@ def _resolved(
         name = match.lower()
         if name in tables:
             yield tables[name]
+        if name == "indirect":  # a list that depends on another choice, by the name of a range
+            yield from _named_lists(book)
         meant = book.own_names.get((number, name)) or book.names.get(name)
         if meant:
             yield from _resolved(book, number, meant, tables, deep - 1)
+
+
+def _named_lists(book: Book) -> Iterator[tuple[str, Area]]:
+    for name, formula in book.names.items():
+        for sheet, area in areas_in(formula):
+            if not name.startswith(BUILT_IN) and area.left == area.right:
+                yield sheet, area
 
 
 def _groups(cells: Iterable[Position], starts: Iterable[Position]) -> Iterator[set[Position]]:

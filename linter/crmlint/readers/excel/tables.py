@@ -30,10 +30,10 @@ def tables_of(book: Book, sheet: Sheet) -> Iterator[Table]:
 
 
 def named(book: Book, sheets: list[Sheet]) -> dict[str, tuple[str, Area]]:
-    """The sheet and the range of each named table, without its header."""
+    """The sheet and the range of each named table with one column, without its header: lists to choose from."""
     return {
         table.name: (sheet.listed.name, table.area._replace(top=table.area.top + table.headed))
         for sheet in sheets
         for table in tables_of(book, sheet)
-        if table.name
+        if table.name and table.area.left == table.area.right
     }
