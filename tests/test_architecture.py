@@ -43,6 +43,7 @@ LIVES_IN: dict[str, set[str]] = {
     "lxml": {"readers.archive", "readers.word", "readers.opendocument", "readers.excel"},
     "openpyxl": {"readers.excel"},
     "rapidocr": {"readers.pdf"},
+    "numpy": {"readers.pdf.recognition"},
     "docx": {"readers.word", "reports.word"},
     "pypdfium2": {"readers.pdf"},
     "pdfplumber": {"readers.pdf"},

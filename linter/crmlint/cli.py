@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmlint.rulebook import Rule, Rulebook
 
 KINDS = ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp")
+REVISIONS = ("final", "original", "both")
 NOTHING_RUN = 2
 INTERRUPTED = 130
 Command = Callable[..., Any]
@@ -86,6 +87,12 @@ rules_option = click.option("--rules", type=FOLDER, multiple=True, metavar="DIR"
 color_option = click.option("--no-color", is_flag=True, help="No colours (as NO_COLOR=1 does).")
 reading = options(
     click.option("--kind", type=click.Choice(KINDS), help="What the documents are; else it is read from them."),
+    click.option(
+        "--revision",
+        type=click.Choice(REVISIONS),
+        help="Tracked changes: as they will be, as it was, or both.  [final]",
+    ),
+    click.option("--ocr", is_flag=True, help="Recognise text in scanned pages of PDF files; needs crmlint[ocr]."),
     click.option("--for", "side", type=click.Choice(["client", "partner"]), help="Whose eyes to read with.  [client]"),
 )
 policy_options = options(
@@ -133,6 +140,7 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
     3 a document is missing, of an unknown type, or not read to the end.
     """
     from crmlint import inputs, outputs, review
+    from crmlint.reading import Reader
     from crmlint.reports import render
     from crmlint.reports.verdict import STATUSES
 
@@ -142,9 +150,9 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
     if hint := inputs.misspelt(paths[0], main.commands):
         raise Refusal([hint])
     written = outputs.prepare(files, paths)
-    setup = _prepare(_options(given))
-    with console.Progress() as progress:
-        report = review.review(paths, setup, stdin_name, progress)
+    with Reader() as reader, console.Progress() as progress:
+        setup = _prepare(_options(given))
+        report = review.review(paths, setup, stdin_name, progress, reader)
     for line in review.failures(report):
         console.complain(line)
     outputs.write(written, report)
@@ -154,19 +162,9 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
 def _options(given: dict[str, Any]) -> Options:
     from crmlint.review import Options
 
-    return Options(
-        rules=given.get("rules", ()),
-        policy=given.get("config"),
-        isolated=given.get("isolated", False),
-        kind=given.get("kind"),
-        side=given.get("side"),
-        select=_words(given.get("select", ())),
-        ignore=_words(given.get("ignore", ())),
-        fail_on=given.get("fail_on"),
-        allow_unread=given.get("allow_unread", False),
-        cache=given.get("cache", True),
-        examples=given.get("examples", False),
-    )
+    words = {name: _words(given.get(name, ())) for name in ("select", "ignore")}
+    given = {**given, **words, "policy": given.get("config")}
+    return Options(**{name: given[name] for name in Options._fields if given.get(name) is not None})
 
 
 def _words(values: Iterable[str]) -> tuple[str, ...]:
@@ -252,7 +250,7 @@ def why(rule: str, document: str, **given: Any) -> int:
 
     setup = _prepare(_options(given))
     found = _find(setup.rulebook, rule)
-    read = review.read(inputs.Input(document))
+    read = review.read(inputs.Input(document), setup.reading)
     if isinstance(read, str):
         console.complain(f"{document}: {read}")
         return STATUSES["incomplete"]

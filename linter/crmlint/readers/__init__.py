@@ -50,7 +50,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     if not data.strip():
         raise ReadError("the file is empty; check that it was saved, or sent, completely")
     form = _choose(data, path)
-    most = min(form.megabytes, options.limits.megabytes)
+    most = options.limits.megabytes or form.megabytes
     if len(data) > most * MEGABYTE:
         raise ReadError(f"larger than {most} MB; give only the part that is the contract")
     module = importlib.import_module(form.module)

@@ -26,16 +26,18 @@ from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
 from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
+from crmlint.readers.pdf.recognition import recognise
 from crmlint.readers.pdf.running import Running, take_running
 from crmlint.readers.pdf.tables import find_tables
 
 DAMAGED = "the page is damaged"
-SCANNED = "a scanned page without recognised text"
+SCANNED = "a scanned page without recognised text; --ocr recognises it"
 DRAWN = "its text is drawn as shapes, not as characters"
 UNMAPPED = "its font has no text mapping"
 MOST_UNMAPPED = 0.2
 WHOLE_PAGE = 0.6  # of its area, covered by a picture
 MANY_SHAPES = 400
+STAMP = 100  # characters that a program may have put on a scanned page
 
 
 NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -48,7 +50,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     with opened(data, options.limits.pages) as (pdfium, document, pages):
         properties = _properties(pdfium, document)
         for index in range(pages):
-            sheet, found = _read_page(pdfium, document, index)
+            sheet, found = _read_page(pdfium, document, index, options.ocr)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
@@ -64,7 +66,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         text="".join(draft.parts),
         blocks=tuple(draft.blocks),
-        locate=draft.track.locate,
+        locate=draft.track.places(),
         unread=tuple(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread),
         properties=properties,
         comments=tuple(comments_of(notes, sheets, draft.track)),
@@ -73,7 +75,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return replace(result, health=_health(result, sheets, tables))
 
 
-def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note]]:
+def _read_page(pdfium: Any, document: Any, index: int, ocr: bool) -> tuple[Sheet, list[Note]]:
     """One page with its elements in reading order; what was needed on the way is dropped again."""
     with page_opened(pdfium, document, index) as pair:
         if pair is None:
@@ -84,6 +86,8 @@ def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note
         read_glyphs(pdfium, textpage, frame, sheet)
         sheet.drawing = read_drawing(pdfium, page, frame)
         notes = read_notes(pdfium, page, frame, index + 1)
+        if ocr and _is_picture(sheet):
+            recognise(pdfium, page, sheet)
     if unmapped_share(sheet) > MOST_UNMAPPED:
         sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
     tables = find_tables(sheet)
@@ -110,14 +114,25 @@ def _share_margins(sheets: Sequence[Sheet]) -> None:
                 element.right = max(element.right, usual)
 
 
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page shows more than the file says: a scan, perhaps stamped, drawn letters, letters without codes."""
+    if unmapped_share(sheet) > MOST_UNMAPPED:
+        return True
+    drawn = _is_covered(sheet) or sheet.drawing.shapes >= MANY_SHAPES
+    return drawn and len(sheet.text.strip()) < STAMP
+
+
+def _is_covered(sheet: Sheet) -> bool:
+    most = WHOLE_PAGE * sheet.width * sheet.height
+    return any((each.x1 - each.x0) * (each.bottom - each.top) >= most for each in sheet.drawing.pictures)
+
+
 def _unread(sheet: Sheet) -> str:
     """Why a page without text of its own could not be read; nothing for a blank page."""
     if sheet.elements:
         return ""
-    area = sheet.width * sheet.height
-    for picture in sheet.drawing.pictures:
-        if (picture.x1 - picture.x0) * (picture.bottom - picture.top) >= WHOLE_PAGE * area:
-            return SCANNED
+    if _is_covered(sheet):
+        return SCANNED
     return DRAWN if sheet.drawing.shapes >= MANY_SHAPES and not sheet.text.strip() else ""
 
 
@@ -159,6 +174,7 @@ def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[st
     kinds = Counter(block.kind for block in document.blocks)
     return {
         "pages": len(sheets),
+        "pages_recognised": sum(sheet.recognised for sheet in sheets),
         "pages_without_text": sum(1 for sheet in sheets if not sheet.text.strip()),
         "headings": kinds["heading"],
         "paragraphs": kinds["paragraph"],
