@@ -14,8 +14,8 @@ from crmlint.readers.archive import REFUSED
 from crmlint.readers.excel import notes, sources, tables
 from crmlint.readers.excel.package import AGAIN, open_package
 from crmlint.readers.excel.page import Page
-from crmlint.readers.excel.places import Area
 from crmlint.readers.excel.properties import properties
+from crmlint.readers.excel.references import Area
 from crmlint.readers.excel.sheet import Sheet, read_sheet
 from crmlint.readers.excel.workbook import Book, Listed, open_book
 from crmlint.readers.flow import counted

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from crmlint.model import Block, Comment, Document, Place, Span, Unread
+from crmlint.model import Block, Comment, Document, Span, Unread
 from crmlint.readers.excel import drawings, margins, notes
-from crmlint.readers.excel.places import name_of
 from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.shown import grid_of
 from crmlint.readers.excel.texts import Run, Runs
 from crmlint.readers.excel.values import Value
 from crmlint.readers.excel.workbook import Book
 from crmlint.readers.flow import BREAK, NOWHERE, Draft, Piece
+from crmlint.readers.places import CellPlaces, cell_name
 from crmlint.readers.sheets import Layout
 
 TOLD = 3  # cells that a message names
@@ -31,33 +31,6 @@ class Spot(NamedTuple):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """The way from a span of the text to the sheet and the cell.
-
-    All texts of the file are thought of as one line: `starts` has the offset of each, `spots` where it stands. `here`
-    are the offsets of the pieces in the document's text, `there` those in the line.
-    """
-
-    sheets: list[str]
-    starts: list[int]
-    spots: list[Spot]
-    here: list[int]
-    there: list[int]
-
-    def spot(self, offset: int) -> Spot:
-        """Where the text at an offset stands."""
-        piece = max(0, bisect_right(self.here, offset) - 1)
-        return self.spots[bisect_right(self.starts, self.there[piece]) - 1]
-
-    def __call__(self, span: Span) -> Place:
-        if not self.spots or not self.here:
-            return Place()
-        spot = self.spot(span.start)
-        cell = name_of(spot.row, spot.column) if spot.row >= 0 else ""
-        return Place(part=spot.part, sheet=self.sheets[spot.sheet], cell=cell)
-
-
 @dataclass(slots=True)
 class Page:
     """What has been read of a workbook."""
@@ -65,12 +38,16 @@ class Page:
     book: Book
     path: str
     layout: Layout = field(default_factory=lambda: Layout(Draft("")))
-    starts: list[int] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    places: CellPlaces = field(init=False)
     size: int = 0
     margins: set[tuple[str, str]] = field(default_factory=set)
     comments: list[Comment] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        names = [listed.name for listed in self.book.sheets]
+        numbers = (array("q"), array("q"), array("q"), array("q"))
+        self.places = CellPlaces(names, *numbers, {}, self.draft.here, self.draft.there)
 
     @property
     def draft(self) -> Draft:
@@ -98,8 +75,13 @@ class Page:
 
     def flow(self, spot: Spot, runs: Runs, strong: bool = False) -> tuple[Piece, ...]:
         """Text that leads back to a spot."""
-        self.starts.append(self.size)
-        self.spots.append(spot)
+        places = self.places
+        if spot.part:
+            places.parts[len(places.starts)] = spot.part
+        places.starts.append(self.size)
+        places.sheets.append(spot.sheet)
+        places.rows.append(spot.row)
+        places.columns.append(spot.column)
         pieces = []
         for run in runs:
             bold = strong if run.strong is None else run.strong
@@ -122,10 +104,8 @@ class Page:
             "comments_open": sum(not comment.resolved for comment in self.comments),
         }
         document = self.draft.finish(data, self.path, "excel", health, properties)
-        names = [listed.name for listed in self.book.sheets]
-        locate = Locator(names, self.starts, self.spots, self.draft.here, self.draft.there)
         unread = (*self.book.package.unread, *self.book.unread, *self._faults())
-        return replace(document, locate=locate, unread=unread, comments=tuple(self.comments))
+        return replace(document, locate=self.places, unread=unread, comments=tuple(self.comments))
 
     def _add_margins(self, sheet: Sheet, kind: str) -> None:
         file = self.path.replace("\\", "/").rpartition("/")[2]
@@ -140,18 +120,17 @@ class Page:
 
     def _spans(self, first: int) -> dict[str, Span]:
         """The spans of the cells that the blocks from `first` on were made of."""
-        locator = Locator([], self.starts, self.spots, self.draft.here, self.draft.there)
         spans: dict[str, Span] = {}
         for block in self.draft.blocks[first:]:
-            spot = locator.spot(block.span.start)
-            if spot.row >= 0:
-                spans.setdefault(name_of(spot.row, spot.column), block.span)
+            cell = self.places(block.span).cell
+            if cell:
+                spans.setdefault(cell, block.span)
         return spans
 
     def _note_faults(self, sheet: Sheet) -> None:
         for position, value in sheet.cells.items():
             if value.fault and not sheet.is_hidden(position):
-                self.faults[value.fault].append(f"{sheet.listed.name}!{name_of(*position)}")
+                self.faults[value.fault].append(f"{sheet.listed.name}!{cell_name(*position)}")
 
     def _faults(self) -> list[Unread]:
         told = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from crmlint.readers.excel.package import MAIN
-from crmlint.readers.excel.places import COLUMNS, ROWS, Area, area_of, cell_of
+from crmlint.readers.excel.references import COLUMNS, ROWS, Area, area_of, cell_of
 from crmlint.readers.excel.values import Value, value_of
 from crmlint.readers.excel.workbook import ON, Book, Listed
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from crmlint.readers.cells import Cell, Grid, Range
-from crmlint.readers.excel.places import ROWS, Area, areas_in
+from crmlint.readers.excel.references import ROWS, Area, areas_in
 from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.tables import tables_of
 from crmlint.readers.excel.values import Value

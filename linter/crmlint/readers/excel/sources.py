@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from crmlint.readers.excel.places import Area, areas_in
+from crmlint.readers.excel.references import Area, areas_in
 from crmlint.readers.excel.sheet import Position, Sheet
 from crmlint.readers.excel.workbook import Book
 

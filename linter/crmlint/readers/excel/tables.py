@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmlint.readers.excel.places import Area, area_of
+from crmlint.readers.excel.references import Area, area_of
 from crmlint.readers.excel.sheet import Sheet
 from crmlint.readers.excel.workbook import Book
 

@@ -37,21 +37,6 @@ def cell_of(name: str) -> tuple[int, int] | None:
     return (row, column) if 0 <= row < ROWS and column < COLUMNS else None
 
 
-def name_of(row: int, column: int) -> str:
-    """The name of a cell."""
-    return f"{letters_of(column)}{row + 1}"
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def area_of(text: str) -> Area | None:
     """The rectangle of "A1:B2" or "A1"; None for what is none."""
     first, _, last = text.strip().partition(":")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crmlint.readers.excel.places import COLUMNS, ROWS, Area, area_of, areas_in, cell_of, name_of
+from crmlint.readers.excel.references import COLUMNS, ROWS, Area, area_of, areas_in, cell_of
+from crmlint.readers.places import cell_name
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from crmlint.readers.excel.places import COLUMNS, ROWS, Area, area_of, areas_in,
 def test_cells(name: str, position: tuple[int, int] | None) -> None:
     assert cell_of(name) == position
     if position:
-        assert name_of(*position) == name.replace("$", "")
+        assert cell_name(*position) == name.replace("$", "")
 
 
 def test_ranges() -> None:
