@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "inputs": set(),
     "outputs": {"finding", "reports"},
     "console": {"reports"},
-    "manual": {"rulebook", "examples", "reports"},
+    "manual": {"rulebook", "examples", "reports", "model", "portrait"},
 }
 # room -> the rooms of ours that it must never import, whatever else it needs
 NEVER_IMPORTS: dict[str, set[str]] = {

@@ -41,6 +41,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown"), "crmlint.readers.markdown", sniffing.is_markdown, 20),
     Format("text", (".txt",), "crmlint.readers.text", lambda data: True, 50),
 )
+LOOSE = (".doc", ".xls", ".rtf")  # names under which programs save web pages; under .docx it is a download that failed
 # Nothing in these files' content contradicts their names.
 PLAIN = ("html", "csv", "markdown", "text")
 
@@ -73,8 +74,10 @@ def _choose(data: bytes, path: str) -> Format:
     if data.startswith(sniffing.OLE2) and PurePath(path).suffix.lower().startswith(".xl"):
         return next(form for form in FORMATS if form.name == "excel")  # an encrypted file does not show what is in it
     found = next(form for form in FORMATS if form.holds(data))
-    if found.name not in PLAIN or (found.name == "html" and named != "markdown"):
-        return found  # old programs save web pages and rich text under .doc and .xls
+    if found.name not in PLAIN:
+        return found
+    if found.name == "html" and (PurePath(path).suffix.lower() in LOOSE or named in ("", "text")):
+        return found
     if by_name and named not in PLAIN:
         raise ReadError(f"not {sniffing.CALLED[named]}, in spite of its name; {READS}")
     if sniffing.is_binary(data):
