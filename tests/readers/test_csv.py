@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import time
 
 import pytest
 
@@ -116,6 +117,25 @@ def test_rows_are_told_by_their_content() -> None:
 def test_more_cells_than_allowed_are_refused() -> None:
     with pytest.raises(ReadError, match=r"^refused: more than 5 filled cells; give only"):
         read(LIST.encode(), "x.csv", ReadOptions(limits=Limits(cells=5)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param('"' * 2_000_000, id="quotation marks"),
+        pytest.param("\n" * 2_000_000 + "x", id="blank lines"),
+        pytest.param(",,,,\n" * 200_000, id="separators"),
+        pytest.param('"a\n' + "b,c\n" * 200_000, id="a quotation that never ends"),
+        pytest.param("," * 2_000_000, id="a row without end"),
+    ],
+)
+def test_large_nonsense_is_read_or_refused_at_once(source: str) -> None:
+    started = time.monotonic()
+    try:
+        assert read(source.encode(), "x.csv").health["cells"] < 10
+    except ReadError as error:
+        assert str(error).startswith("refused: a row with more than 16,384 values")
+    assert time.monotonic() - started < 5
 
 
 def test_the_values_are_those_of_the_standard_library() -> None:

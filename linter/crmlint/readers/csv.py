@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from crmlint.model import Document, ReadError, Unread
 from crmlint.readers.archive import REFUSED
@@ -18,13 +18,16 @@ from crmlint.readers.options import USUAL, ReadOptions
 from crmlint.readers.sheets import Layout
 
 SEPARATORS = ",;\t|"
-LOOKED_AT = 200  # rows that tell the separator
+LOOKED_AT = 200  # rows that tell the separator …
+SAMPLE = 2**18  # … in so many characters
+COLUMNS = 16_384  # of a sheet, in spreadsheets
 NAMED = re.compile(r"\ufeff?sep=(.)\n", re.IGNORECASE)  # a first line for Excel
 UNCLOSED = "a quotation mark that opens is never closed; the rest of the file was read as one value"
 QUOTE = '"'
 LESS = "give only the rows that belong to the contract"
-QUOTED = re.compile(r'[^"]*(?:""[^"]*)*')
-STRETCH = re.compile(r'""|\n|(?:(?!""|\n).)+', re.DOTALL)
+QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+')
+STRETCH = re.compile(r'""|\n|[^"\n]+')
+BLANK = re.compile(r"\n*")
 
 
 class Value(NamedTuple):
@@ -52,7 +55,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     draft = Draft(source)
     cells: list[Cell] = []
     unread: tuple[Unread, ...] = ()
-    for number, row in enumerate(_rows(source, start, separator)):
+    for number, row in _rows(source, start, separator):
         for column, value in enumerate(row):
             flow = value.flow()
             if not flow:
@@ -79,7 +82,7 @@ def _dialect(source: str) -> tuple[int, str]:
 def _evenness(source: str, separator: str) -> tuple[int, int]:
     """How many of the first rows have the most usual number of values, and that number."""
     widths = []
-    for row in _rows(source, 0, separator):
+    for _, row in _rows(source[:SAMPLE], 0, separator):
         if len(row) > 1:
             widths.append(len(row))
         if len(widths) == LOOKED_AT:
@@ -90,22 +93,31 @@ def _evenness(source: str, separator: str) -> tuple[int, int]:
     return widths.count(usual), usual
 
 
-def _rows(source: str, at: int, separator: str) -> Iterator[list[Value]]:
-    """The rows. A quotation mark opens a value only at its beginning, as in RFC 4180; what follows its end is kept."""
+def _rows(source: str, at: int, separator: str) -> Iterator[tuple[int, list[Value]]]:
+    """The rows that are not blank, with their numbers.
+
+    A quotation mark opens a value only at its beginning, as in RFC 4180. Raises ReadError for a row without end.
+    """
     bare = re.compile(rf"[^{re.escape(separator)}\n]*")
-    row: list[Value] = []
+    number, row = 0, list[Value]()
     while at < len(source):
+        if not row and source[at] == "\n":
+            behind = cast("re.Match[str]", BLANK.match(source, at)).end()
+            number, at = number + behind - at, behind
+            continue
         value, at = _value(source, at, bare)
         row.append(value)
+        if len(row) > COLUMNS:
+            raise ReadError(f"{REFUSED}: a row with more than {COLUMNS:,} values; {LESS}")
         if source[at : at + 1] == separator:
             at += 1
             if at < len(source) and source[at] != "\n":
                 continue
         at += 1
-        yield row
-        row = []
+        yield number, row
+        number, row = number + 1, []
     if row:
-        yield row
+        yield number, row
 
 
 def _value(source: str, at: int, bare: re.Pattern[str]) -> tuple[Value, int]:
