@@ -12,7 +12,7 @@ from crmlint.readers.archive import REFUSED
 from crmlint.readers.cells import Cell, Grid
 from crmlint.readers.column_titles import NUMERIC
 from crmlint.readers.decoding import decode
-from crmlint.readers.flow import BREAK, Draft, Piece, counted
+from crmlint.readers.flow import BREAK, Draft, Piece, counted, text_of
 from crmlint.readers.headings import promote
 from crmlint.readers.options import USUAL, ReadOptions
 from crmlint.readers.sheets import Layout
@@ -22,53 +22,58 @@ LOOKED_AT = 200  # rows that tell the separator …
 SAMPLE = 2**18  # … in so many characters
 COLUMNS = 16_384  # of a sheet, in spreadsheets
 NAMED = re.compile(r"\ufeff?sep=(.)\n", re.IGNORECASE)  # a first line for Excel
-UNCLOSED = "a quotation mark that opens is never closed; the rest of the file was read as one value"
+LONGEST = 1_000_000  # characters of a value; spreadsheets allow 32,767
+UNCLOSED = "a quotation mark that opens a value is never closed; it was read as a sign of the text"
 QUOTE = '"'
+NEWLINE = "\n"
+INDENT = re.compile(" *")
 LESS = "give only the rows that belong to the contract"
 QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+')
-STRETCH = re.compile(r'""|\n|[^"\n]+')
+STRETCH = re.compile(r'(?:"")++|\n|[^"\n]+')
 BLANK = re.compile(r"\n*")
 
 
 class Value(NamedTuple):
-    """A value: where its text begins in the source, the text as it stands there, and whether in quotation marks."""
+    """A value: where its text begins in the source, the text as it stands there, whether it is in quotation marks, and
+    whether one of those opens and never closes."""
 
     at: int
     raw: str
     quoted: bool
+    unclosed: bool = False
 
     def flow(self) -> tuple[Piece, ...]:
         """The text; doubled quotation marks are one, line ends are breaks."""
+        if not self.raw.strip():
+            return ()
         if not self.quoted:
-            return (Piece(self.raw, self.at),) if self.raw.strip() else ()
-        pieces = []
-        for match in STRETCH.finditer(self.raw):
-            text = {'""': QUOTE, "\n": BREAK}.get(match[0], match[0])
-            pieces.append(Piece(text, self.at + match.start()))
-        return tuple(pieces) if self.raw.strip() else ()
+            return (Piece(self.raw, self.at),)
+        return tuple(Piece(_plain(match[0]), self.at + match.start()) for match in STRETCH.finditer(self.raw))
 
 
 def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a CSV file. Raises ReadError if it is in no known encoding, or has more cells than the limits allow."""
     source = decode(data)
     start, separator = _dialect(source)
-    draft = Draft(source)
     cells: list[Cell] = []
-    unread: tuple[Unread, ...] = ()
+    unread: list[Unread] = []
+    count = 0
     for number, row in _rows(source, start, separator):
         for column, value in enumerate(row):
             flow = value.flow()
-            if not flow:
-                continue
-            text = "".join(piece.text for piece in flow).strip()
-            cells.append(Cell(number, column, flow, text, NUMERIC.match(text) is not None))
-            if value.quoted and value.at + len(value.raw) >= len(source):
-                unread = (Unread(f"line {source.count(chr(10), 0, value.at) + 1}", UNCLOSED),)
-        if len(cells) > options.limits.cells:
-            raise ReadError(f"{REFUSED}: more than {options.limits.cells:,} filled cells; {LESS}")
-    Layout(draft).add(Grid(cells))
-    document = draft.finish(data, path, "csv", {"rows": len({cell.row for cell in cells})}, {})
-    return counted(promote(replace(document, unread=unread)))
+            if flow:
+                text = text_of(flow).strip()
+                cells.append(Cell(number, column, flow, text, NUMERIC.match(text) is not None))
+                count += len(flow)
+            if value.unclosed:
+                unread.append(Unread(f"line {source.count(NEWLINE, 0, value.at) + 1}", UNCLOSED))
+        if count > options.limits.cells:
+            raise ReadError(f"{REFUSED}: more than {options.limits.cells:,} filled cells, or lines in them; {LESS}")
+    layout = Layout(Draft(source))
+    layout.add(Grid(cells))
+    health = {"rows": len({cell.row for cell in cells})}
+    document = layout.draft.finish(data, path, "csv", health, {})
+    return counted(promote(replace(document, unread=tuple(unread))))
 
 
 def _dialect(source: str) -> tuple[int, str]:
@@ -121,14 +126,23 @@ def _rows(source: str, at: int, separator: str) -> Iterator[tuple[int, list[Valu
 
 
 def _value(source: str, at: int, bare: re.Pattern[str]) -> tuple[Value, int]:
-    begin = at
-    while source[begin : begin + 1] == " ":
-        begin += 1
+    """A value, and where it ends. Quotation marks with something behind them are signs: `"Phase" 1`."""
+    begin = cast("re.Match[str]", INDENT.match(source, at)).end()
     match = QUOTED.match(source, begin + 1) if source[begin : begin + 1] == QUOTE else None
-    rest = bare.match(source, match.end() + 1 if match else at)
-    end = rest.end() if rest else len(source)
-    if match and source[match.end() + 1 : end].strip():  # `"Phase" 1` and the like
-        return Value(begin, source[begin:end], False), end
-    if match:
-        return Value(begin + 1, match[0], True), end
-    return Value(at, source[at:end], False), end
+    unclosed = match is not None and match.end() >= len(source)
+    if match and not unclosed:
+        end = cast("re.Match[str]", bare.match(source, match.end() + 1)).end()
+        if not source[match.end() + 1 : end].strip():
+            return _short(Value(begin + 1, match[0], True)), end
+    end = cast("re.Match[str]", bare.match(source, at)).end()
+    return _short(Value(at, source[at:end], False, unclosed)), end
+
+
+def _short(value: Value) -> Value:
+    if len(value.raw) > LONGEST:
+        raise ReadError(f"{REFUSED}: a value with more than {LONGEST:,} characters; {LESS}")
+    return value
+
+
+def _plain(text: str) -> str:
+    return BREAK if text == NEWLINE else text[::2] if text[0] == QUOTE else text
