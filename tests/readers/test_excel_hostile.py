@@ -111,13 +111,19 @@ def test_a_doctype_is_refused_in_every_part(part: str, encoding: str) -> None:
 
 def test_more_cells_than_the_limit_are_refused() -> None:
     rows = "".join(f"<row><c><v>{number}</v></c></row>" for number in range(2001))
-    with pytest.raises(ReadError, match=r"^refused: more than 2,000 filled cells; give only"):
+    with pytest.raises(ReadError, match=r"^refused: more than 2,000 filled cells, or lines in them; give only"):
         read(workbook(rows), ReadOptions(limits=Limits(cells=2000)))
 
 
 def test_one_long_text_in_many_cells_is_refused() -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>{"word " * 6000}</t></si></sst>'
     with pytest.raises(ReadError, match=r"^refused: more than 20,000,000 characters"):
+        read(workbook("<row>" + '<c t="s"><v>0</v></c>' * 1000 + "</row>", {"xl/sharedStrings.xml": strings}))
+
+
+def test_one_text_of_line_ends_in_many_cells_is_refused() -> None:
+    strings = f'<sst xmlns="{MAIN}"><si><t>a{chr(10) * 6000}b</t></si></sst>'
+    with pytest.raises(ReadError, match=r"^refused: more than 500,000 filled cells, or lines in them"):
         read(workbook("<row>" + '<c t="s"><v>0</v></c>' * 1000 + "</row>", {"xl/sharedStrings.xml": strings}))
 
 

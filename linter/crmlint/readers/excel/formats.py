@@ -25,6 +25,7 @@ BUILT_IN = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }  # fmt: skip
+SHOWN = ("text", "literal")
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d*)?)$")
 
 
@@ -62,14 +63,6 @@ def show_text(text: str, code: str) -> str:
     if len(sections) <= 3 and not any(token.kind == "text" for token in last.tokens):
         return text
     return "".join(text if token.kind == "text" else token.text for token in last.tokens if token.kind in SHOWN)
-
-
-def is_date(code: str) -> bool:
-    """Whether a format is one for dates or times."""
-    return any(token.kind == "date" for section in _sections(code) for token in section.tokens)
-
-
-SHOWN = ("text", "literal")
 
 
 @lru_cache(maxsize=2000)

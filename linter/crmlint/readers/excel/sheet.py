@@ -47,14 +47,6 @@ def read_sheet(book: Book, listed: Listed, number: int) -> Sheet:
     return sheet
 
 
-def read_choices(book: Book, listed: Listed) -> list[str]:
-    """The formulas of the drop-down lists of a sheet whose cells are not read."""
-    sheet = Sheet(listed, -1)
-    for node in book.package.stream(listed.part, CHOICES):
-        _take_choices(book, sheet, node)
-    return sheet.choices
-
-
 def _take_row(book: Book, sheet: Sheet, node: _Element) -> None:
     row = _number(node.get("r"), sheet.row + 2) - 1
     row = row if 0 <= row < ROWS else sheet.row + 1
@@ -68,7 +60,7 @@ def _take_row(book: Book, sheet: Sheet, node: _Element) -> None:
         column = position[1] if position else column + 1
         value = value_of(book, child, sheet.zeros)
         if value.runs or value.fault:
-            book.count(sum(len(run.text) for run in value.runs))
+            book.count(value.runs)
             sheet.cells[row, column] = value
 
 

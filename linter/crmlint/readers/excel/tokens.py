@@ -56,8 +56,6 @@ def _token(group: str, text: str) -> list[Token]:
 
 def _settled(tokens: list[Token]) -> list[Token]:
     """In dates, what stands between the letters is literal; in numbers, stray letters are."""
-    dated = any(token.kind == "date" for token in tokens)
-    numeric = any(token.kind in ("digit", "general") for token in tokens)
-    if dated and not (numeric and not any(token.text[:1] in "ymdhs[" for token in tokens if token.kind == "date")):
+    if any(token.kind == "date" and token.text[0] in "ymdhs[" for token in tokens):
         return [token if token.kind in ("date", "bracket") else Token("literal", token.text) for token in tokens]
     return [Token("literal", token.text) if token.kind == "date" else token for token in tokens]

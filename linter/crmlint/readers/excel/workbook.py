@@ -48,12 +48,12 @@ class Book:
     cells: int = 0
     characters: int = 0
 
-    def count(self, characters: int) -> None:
+    def count(self, runs: Runs) -> None:
         """Count a cell. Raises ReadError when there are too many, or too much text in them."""
-        self.cells += 1
-        self.characters += characters
+        self.cells += 1 + sum(run.text.count("\n") for run in runs) + max(0, len(runs) - 1)
+        self.characters += sum(len(run.text) for run in runs)
         if self.cells > self.limits.cells:
-            raise ReadError(f"{REFUSED}: more than {self.limits.cells:,} filled cells; {LESS}")
+            raise ReadError(f"{REFUSED}: more than {self.limits.cells:,} filled cells, or lines in them; {LESS}")
         if self.characters > CHARACTERS:
             raise ReadError(f"{REFUSED}: more than {CHARACTERS:,} characters in its cells; {LESS}")
 
