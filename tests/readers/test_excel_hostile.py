@@ -115,6 +115,14 @@ def test_more_cells_than_the_limit_are_refused() -> None:
         read(workbook(rows), ReadOptions(limits=Limits(cells=2000)))
 
 
+def test_a_part_that_is_listed_twice_is_read_once() -> None:
+    listed = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="r1"/>' for n in (1, 2))
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+    document = read(workbook(parts={"xl/workbook.xml": book}))
+    assert document.text.count("Licence") == 1
+    assert [each.what for each in document.unread] == ["sheet Sheet2"]
+
+
 def test_one_long_text_in_many_cells_is_refused() -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>{"word " * 6000}</t></si></sst>'
     with pytest.raises(ReadError, match=r"^refused: more than 20,000,000 characters"):

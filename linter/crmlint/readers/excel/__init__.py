@@ -60,6 +60,10 @@ def _sheet(book: Book, listed: Listed, number: int) -> Sheet | None:
     if not book.package.holds(listed.part):
         book.unread.append(Unread(what, f"its part is missing in the file; {AGAIN}"))
         return None
+    if listed.part.lower() in book.taken:
+        book.unread.append(Unread(what, f"its part is that of another sheet; {AGAIN}"))
+        return None
+    book.taken.add(listed.part.lower())
     if listed.sort != "worksheet":
         book.unread.append(Unread(what, "a sheet of an old sort, with macros or a dialog"))
         return None

@@ -10,6 +10,7 @@ CODE = re.compile(
     r'&(?:"(?P<font>[^"]*)"?|(?P<size>\d{1,3})|K(?P<colour>[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|(?P<other>.))|(?P<text>[^&]+)',
     re.DOTALL,
 )
+LONGEST = 1000  # characters of the codes; 255 in Excel
 UNKNOWN = "…"  # page numbers and dates of printing
 
 
@@ -23,7 +24,7 @@ def texts_of(codes: str, sheet: str, file: str) -> Iterator[tuple[str, bool]]:
     written: set[str] = set()
     here, strong = "C", False
     shown = {"&": "&", "A": sheet, "F": file, "P": UNKNOWN, "N": UNKNOWN, "D": UNKNOWN, "T": UNKNOWN}
-    for match in CODE.finditer(codes):
+    for match in CODE.finditer(codes[:LONGEST]):
         other = (match["other"] or "").upper()
         if other in sections and other:
             here, strong = other, False

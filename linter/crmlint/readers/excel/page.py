@@ -68,6 +68,7 @@ class Page:
 
         self.layout.add(grid_of(book, sheet, place))
         for part, runs in drawings.lines(book, sheet.listed.part):
+            book.count(runs)
             self.draft.add(self.flow(Spot(sheet.number, part=part), runs), Block("paragraph", NOWHERE))
         if any(book.package.related(sheet.listed.part, sort) for sort in notes.SORTS):
             self.comments += notes.comments(book, sheet.listed.part, self._spans(first).get)

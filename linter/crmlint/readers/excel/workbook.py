@@ -18,6 +18,7 @@ from crmlint.readers.options import Limits
 ON = ("1", "true")
 CHARACTERS = 20_000_000  # of all cells; a thousand pages have three million
 
+NAME_LENGTH = 255  # of a sheet, which has 31 in Excel
 LESS = "give only the sheets that belong to the contract"
 
 
@@ -45,6 +46,7 @@ class Book:
     styles: list[Style]
     seen: Counter[str] = field(default_factory=Counter)
     unread: list[Unread] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # the parts of sheets that were read
     cells: int = 0
     characters: int = 0
 
@@ -68,9 +70,12 @@ def open_book(package: Package, limits: Limits) -> Book:
         relation = relations.get(node.get(f"{RELATION}id", ""))
         shown = node.get("state", "visible") == "visible"
         target, sort = (relation.target, relation.sort) if relation else ("", "worksheet")
-        sheets.append(Listed(" ".join(node.get("name", "").split()), target, shown, sort))
+        name = " ".join(node.get("name", "")[:NAME_LENGTH].split())
+        sheets.append(Listed(name, target, shown, sort))
     if root.tag != f"{MAIN}workbook" or not sheets:
         raise ReadError(f"{part} lists no sheets; {AGAIN}")
+    if len(sheets) > limits.parts:
+        raise ReadError(f"{REFUSED}: it lists more than {limits.parts:,} sheets; no contract has as many")
     properties = root.find(f"{MAIN}workbookPr")
     names, own_names = _names(root)
     return Book(
