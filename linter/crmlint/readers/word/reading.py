@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml.etree import _Element
 
 from crmlint.model import BlockKind, Unread
+from crmlint.readers.elements import Draft
 from crmlint.readers.options import ReadOptions
 from crmlint.readers.word.autonumbers import AutoNumbers
-from crmlint.readers.word.draft import Draft
 from crmlint.readers.word.fields import Fields
 from crmlint.readers.word.lists import Lists
 from crmlint.readers.word.numbering import Counter, Numbering
