@@ -40,7 +40,7 @@ NEVER_IMPORTS: dict[str, set[str]] = {
 # library -> the modules that may know it
 LIVES_IN: dict[str, set[str]] = {
     "click": {"cli"},
-    "lxml": {"readers.archive", "readers.word", "readers.opendocument"},
+    "lxml": {"readers.archive", "readers.word", "readers.opendocument", "readers.excel"},
     "openpyxl": {"readers.excel"},
     "rapidocr": {"readers.pdf"},
     "numpy": {"readers.pdf.recognition"},

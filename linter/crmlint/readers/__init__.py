@@ -32,7 +32,7 @@ class Format(NamedTuple):
 # pages have three.
 FORMATS = (
     Format("word", (".docx", ".docm", ".dotx", ".dotm", ".doc"), "crmlint.readers.word", sniffing.is_word, 200),
-    Format("excel", (".xlsx", ".xlsm", ".xltx"), "crmlint.readers.excel", sniffing.is_excel, 100),
+    Format("excel", (".xlsx", ".xlsm", ".xltx", ".xltm"), "crmlint.readers.excel", sniffing.is_excel, 100),
     Format("opendocument", (".odt", ".ott"), "crmlint.readers.opendocument", sniffing.is_opendocument, 200),
     Format("pdf", (".pdf",), "crmlint.readers.pdf", sniffing.is_pdf, 200),
     Format("rtf", (".rtf",), "crmlint.readers.rtf", sniffing.is_rtf, 50),
@@ -71,6 +71,8 @@ def _choose(data: bytes, path: str) -> Format:
         raise ReadError(f"{what}, which cannot be read; {READS}; save it as one of these")
     if what and by_name:
         return by_name  # a damaged one is told as such there
+    if data.startswith(sniffing.OLE2) and PurePath(path).suffix.lower().startswith(".xl"):
+        return next(form for form in FORMATS if form.name == "excel")  # an encrypted file does not show what is in it
     found = next(form for form in FORMATS if form.holds(data))
     if found.name not in PLAIN:
         return found

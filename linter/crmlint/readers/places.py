@@ -107,3 +107,41 @@ class PagePlaces:
             round(max(boxes[4 * index + 2] for index in seen), 2),
             round(max(boxes[4 * index + 3] for index in seen), 2),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlaces:
+    """Cells of a workbook. Pieces of the text begin `here` and stand `there` in a line of all texts of the file.
+
+    Each of those begins at one of `starts` and stands on a sheet (its number in `names`), in a row and a column, both
+    from 0; -1 for what stands in none, of which `parts` may have the part by the text's number.
+    """
+
+    names: Sequence[str]
+    starts: array[int]
+    sheets: array[int]
+    rows: array[int]
+    columns: array[int]
+    parts: dict[int, str]
+    here: Sequence[int]
+    there: Sequence[int]
+
+    def __call__(self, span: Span) -> Place:
+        """The sheet and the cell in which a span begins."""
+        if not self.here:
+            return Place()
+        piece = max(0, bisect_right(self.here, span.start) - 1)
+        text = bisect_right(self.starts, self.there[piece]) - 1
+        row, column = self.rows[text], self.columns[text]
+        cell = cell_name(row, column) if row >= 0 else ""
+        return Place(part=self.parts.get(text, ""), sheet=self.names[self.sheets[text]], cell=cell)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell, "B7"; row and column from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
