@@ -214,7 +214,7 @@ def test_limits_and_the_view_of_tracked_changes_reach_the_readers(tmp_path: Path
     path.write_text('revision = "both"\n[limits]\nseconds = 7\npages = 20\n', encoding="utf-8")
     reading = review.prepare(review.Options(policy=str(path))).reading
     assert (reading.revision, reading.limits.seconds, reading.limits.pages, reading.limits.cells) == (
-        "both", 7, 20, 500_000,
+        "both", 7, 20, 250_000,
     )  # fmt: skip
     asked = review.prepare(review.Options(policy=str(path), revision="original")).reading
     assert asked.revision == "original"

@@ -131,7 +131,7 @@ def test_one_long_text_in_many_cells_is_refused() -> None:
 
 def test_one_text_of_line_ends_in_many_cells_is_refused() -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>a{chr(10) * 6000}b</t></si></sst>'
-    with pytest.raises(ReadError, match=r"^refused: more than 500,000 filled cells, or lines in them"):
+    with pytest.raises(ReadError, match=r"^refused: more than 250,000 filled cells, or lines in them"):
         read(workbook("<row>" + '<c t="s"><v>0</v></c>' * 1000 + "</row>", {"xl/sharedStrings.xml": strings}))
 
 

@@ -23,7 +23,7 @@ class Limits(NamedTuple):
     parts: int = 20_000
     tags: int = 4_000_000
     pages: int = 5_000
-    cells: int = 500_000
+    cells: int = 250_000
     nesting: int = 3
     seconds: int = 120
     memory: int = 4096
