@@ -1,0 +1,122 @@
+"""Compares a reader's words with another program's: `fidelity.py FILE …` prints what each has and the other has not.
+
+PDF files are compared with both texts of poppler's pdftotext, in reading order and laid out. A word counts as often as
+it is there. Running lines are compared once, as the reader keeps them once and drops page numbers. Hyphens are left out
+on both sides: pdftotext leaves the ones of line ends, the reader joins them.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from crmlint import readers
+from crmlint.model import Document
+
+HYPHENS = "-\u00ad\u2010\u2011"
+LINE_END = re.compile(rf"(?<=\w)[{HYPHENS}][ \t]*\n\s*(?=\w)")
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[$€£%§☐☑☒]")  # a raised figure may touch its word on one side only
+EDGE_LINES = 8  # of a page, at either end, may be running
+ASIDE = ("header", "footer")
+PAGE = frozenset(("page", "pages", "of", "pg", "p"))
+
+
+class Difference(NamedTuple):
+    """The words of the other program, and the ones that only one side has."""
+
+    words: int
+    missed: Counter[str]
+    added: Counter[str]
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words and signs of a text, in one form: ligatures as letters, without hyphens, in lower case."""
+    text = unicodedata.normalize("NFKC", LINE_END.sub("", text))
+    return TOKEN.findall(re.sub(rf"[{HYPHENS}]", "", text).lower())
+
+
+def _poppler(path: Path, *layout: str) -> str:
+    command = ["pdftotext", *layout, "-enc", "UTF-8", str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+
+
+def _plain(path: Path) -> str:
+    return _poppler(path)
+
+
+def _laid_out(path: Path) -> str:
+    return _poppler(path, "-layout")
+
+
+OTHERS: dict[str, dict[str, Callable[[Path], str]]] = {".pdf": {"plain": _plain, "layout": _laid_out}}
+
+
+def _body(text: str, running: set[str]) -> str:
+    """A text of pages without the lines at their edges that hold nothing but running words and figures."""
+    pages = []
+    for page in text.split("\f"):
+        lines = page.split("\n")
+        full = [place for place, line in enumerate(lines) if line.strip()]
+        for edge in (full[:EDGE_LINES], full[: -EDGE_LINES - 1 : -1]):
+            for place in edge:
+                if not all(token in running or token.isdigit() for token in tokens_of(lines[place])):
+                    break
+                lines[place] = ""
+        pages.append("\n".join(lines))
+    return "\n".join(pages)
+
+
+def _own(document: Document) -> list[str]:
+    """The reader's words outside of running lines."""
+    gone = [block.span for block in document.blocks if block.kind in ASIDE]
+    text = list(document.text)
+    for span in gone:
+        text[span.start : span.end] = " " * (span.end - span.start)
+    return tokens_of("".join(text))
+
+
+def compare(document: Document, other: str) -> Difference:
+    """The words that only the reader or only the other text has."""
+    aside = [document.quote(block.span) for block in document.blocks if block.kind in ASIDE]
+    running = PAGE.union(*(tokens_of(text) for text in aside))
+    theirs, ours = Counter(tokens_of(_body(other, set(running)))), Counter(_own(document))
+    return Difference(theirs.total(), theirs - ours, ours - theirs)
+
+
+def _shown(words: Counter[str]) -> str:
+    return " ".join(word if count == 1 else f"{word}×{count}" for word, count in words.most_common(40))
+
+
+def report(paths: Iterable[Path]) -> Iterator[str]:
+    """Lines that say how far each file's reader and the other programs differ, in percent of the others' words."""
+    for path in paths:
+        document = readers.read(path.read_bytes(), path.name)
+        for name, other in OTHERS[path.suffix.lower()].items():
+            found = compare(document, other(path))
+            missed, added = found.missed.total(), found.added.total()
+            whole = max(1, found.words)
+            yield (
+                f"{path.name} {name}: {found.words} words, missed {missed} ({100 * missed / whole:.2f} %), "
+                f"added {added} ({100 * added / whole:.2f} %)"
+            )
+            yield from (
+                f"  {label}: {_shown(words)}"
+                for label, words in (("missed", found.missed), ("added", found.added))
+                if words
+            )
+
+
+def main() -> None:
+    """Report on the files that are named."""
+    for line in report(map(Path, sys.argv[1:])):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
