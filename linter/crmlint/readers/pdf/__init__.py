@@ -19,6 +19,7 @@ from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
 from crmlint.readers.pdf.file import opened, page_opened
+from crmlint.readers.pdf.forms import forms_opened, read_fields
 from crmlint.readers.pdf.frame import page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
@@ -47,10 +48,10 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a PDF file. Raises ReadError when it is broken, locked or has more than 5,000 pages."""
     sheets: list[Sheet] = []
     notes: list[Note] = []
-    with opened(data, options.limits.pages) as (pdfium, document, pages):
+    with opened(data, options.limits.pages) as (pdfium, document, pages), forms_opened(pdfium, document) as form:
         properties = _properties(pdfium, document)
         for index in range(pages):
-            sheet, found = _read_page(pdfium, document, index, options.ocr)
+            sheet, found = _read_page(pdfium, document, form, index, options.ocr)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
@@ -75,7 +76,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return replace(result, health=_health(result, sheets, tables))
 
 
-def _read_page(pdfium: Any, document: Any, index: int, ocr: bool) -> tuple[Sheet, list[Note]]:
+def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> tuple[Sheet, list[Note]]:
     """One page with its elements in reading order; what was needed on the way is dropped again."""
     with page_opened(pdfium, document, index) as pair:
         if pair is None:
@@ -86,6 +87,7 @@ def _read_page(pdfium: Any, document: Any, index: int, ocr: bool) -> tuple[Sheet
         read_glyphs(pdfium, textpage, frame, sheet)
         sheet.drawing = read_drawing(pdfium, page, frame)
         notes = read_notes(pdfium, page, frame, index + 1)
+        read_fields(pdfium, form, page, frame, sheet)
         if ocr and _is_picture(sheet):
             recognise(pdfium, page, sheet)
     if unmapped_share(sheet) > MOST_UNMAPPED:
