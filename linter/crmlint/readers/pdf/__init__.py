@@ -19,13 +19,14 @@ from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
 from crmlint.readers.pdf.file import opened, page_opened
+from crmlint.readers.pdf.footnotes import settle_raised, take_notes
 from crmlint.readers.pdf.forms import forms_opened, read_fields
 from crmlint.readers.pdf.frame import page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
 from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
-from crmlint.readers.pdf.paragraphs import paragraphs_of
+from crmlint.readers.pdf.paragraphs import paragraphs_of, with_notes
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
 from crmlint.readers.pdf.recognition import recognise
 from crmlint.readers.pdf.running import Running, take_running
@@ -92,6 +93,7 @@ def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> 
             recognise(pdfium, page, sheet)
     if unmapped_share(sheet) > MOST_UNMAPPED:
         sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
+    settle_raised(sheet)
     tables = find_tables(sheet)
     elements = arrange(sheet, segments_of(sheet.words), tables)
     sheet.elements = [*elements, *lines_aside(sheet)]
@@ -139,10 +141,12 @@ def _unread(sheet: Sheet) -> str:
 
 
 def _write(sheets: Sequence[Sheet], running: Running) -> tuple[Draft, int]:
+    body = body_size(element for sheet in sheets for element in sheet.elements)
+    notes = take_notes(sheets, body)
     elements = join_tables([element for sheet in sheets for element in sheet.elements])
     draft = Draft(_words(sheets), Track(sheets={sheet.number: sheet for sheet in sheets}))
     write_running(draft, running.headers, "header")
-    tables = write_blocks(draft, list(paragraphs_of(elements)), body_size(elements))
+    tables = write_blocks(draft, with_notes(paragraphs_of(elements), notes), body)
     write_running(draft, running.footers, "footer")
     return draft, tables
 

@@ -53,8 +53,9 @@ def body_size(elements: Iterable[Element]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -> int:
+def write_blocks(draft: Draft, flow: Iterable[Paragraph | Table], body: float) -> int:
     """Write paragraphs, items, headings and tables; say how many tables there were."""
+    flow = list(flow)
     sizes = sorted(
         {_size(part) for part in flow if isinstance(part, Paragraph) and _is_title(part, body)}, reverse=True
     )
@@ -66,6 +67,9 @@ def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -
             indents.close()
             _write_table(draft, part.cells, tables)
             tables += 1
+        elif part.note:
+            skipped = len(part.lines[0].text) - len(part.lines[0].text[len(part.note) :].lstrip(".) "))
+            draft.add([part.lines], Block("note", NOWHERE, number=part.note), skip=skipped)
         elif part.bullet:
             number, level = indents.take(part.lines[0].x0 - part.lines[0].left)
             _write_item(draft, part, number, level)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from crmlint.readers.labels import readings
+from crmlint.readers.pdf.footnotes import label_of
 from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, is_rule
 from crmlint.readers.pdf.parts import Element, Line, Table
 
@@ -19,11 +20,12 @@ SCANT = 0.3  # of the width: lines so short are entries, not a text
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one text. `bullet` is the mark before it."""
+    """Lines that are one text. `bullet` is the mark before it, `note` the label of a footnote."""
 
     lines: list[Line] = field(default_factory=list)
     bullet: str = ""
     toc: bool = False
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -53,6 +55,24 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
         current = Paragraph([element], mark, bool(LEADERS.search(element.text)))
     if current:
         yield current
+
+
+def with_notes(
+    flow: Iterable[Paragraph | Table], notes: Mapping[int, Sequence[Sequence[Line]]]
+) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables, and the footnotes of each page behind the last one that begins on it."""
+    waiting = sorted(notes)
+    for part in flow:
+        page = part.page if isinstance(part, Table) else part.lines[0].page
+        while waiting and waiting[0] < page:
+            yield from _as_notes(notes[waiting.pop(0)])
+        yield part
+    for number in waiting:
+        yield from _as_notes(notes[number])
+
+
+def _as_notes(notes: Iterable[Sequence[Line]]) -> Iterator[Paragraph]:
+    return (Paragraph(list(lines), note=label_of(lines)) for lines in notes)
 
 
 def _laid_out(table: Table) -> Iterator[Paragraph | Table]:
