@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -32,3 +33,13 @@ def test_every_dependency_has_its_line_in_the_readme() -> None:
     table = readme[readme.index("## What it stands on") :]
     for dependency in project["dependencies"]:
         assert re.split(r"[>=<]", dependency)[0] in table
+
+
+def test_the_limits_that_are_documented_are_the_ones_in_force() -> None:
+    from crmlint.readers.options import Limits
+
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    block = text[text.index("[limits]") :].split("```")[0]
+    told = tomllib.loads(block)["limits"]
+    assert told.pop("megabytes") > 0
+    assert {"megabytes": 0, **told} == Limits()._asdict()

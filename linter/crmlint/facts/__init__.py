@@ -20,9 +20,19 @@ from crmlint.facts.structure import duties, structure_marks
 from crmlint.facts.values import find_roles, read_values
 from crmlint.facts.vocabulary import Hit
 from crmlint.grammar.characters import normalise
-from crmlint.model import Document, Span, Value
+from crmlint.model import Block, Document, Span, Value
 
 UNKNOWN = "unknown"
+
+
+def _apart(text: str, blocks: Iterable[Block]) -> str:
+    """The text, with blanks in place of numbers that stand right before a word, as in "3.2Quotations"."""
+    for block in blocks:
+        start = block.span.start
+        if start and text[start - 1].isalnum():
+            line = text.rfind("\n", 0, start) + 1
+            text = text[:line] + " " * (start - line) + text[start:]
+    return text
 
 
 class Facts:
@@ -39,7 +49,7 @@ class Facts:
     def text(self) -> str:
         """The document's text, its characters normalised one to one; line ends stay between blocks."""
         lines = self.document.text.split("\n")
-        return "\n".join(normalise(line) for line in lines)
+        return _apart("\n".join(normalise(line) for line in lines), self.document.blocks)
 
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:

@@ -191,5 +191,5 @@ def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[st
         "footers": kinds["footer"],
         "pictures": sum(len(sheet.drawing.pictures) for sheet in sheets),
         "words": len(document.text.split()),
-        "comments": len(document.comments),
+        "comments_open": sum(not comment.resolved for comment in document.comments),
     }
