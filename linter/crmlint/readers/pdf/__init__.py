@@ -18,8 +18,9 @@ from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
 from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
+from crmlint.readers.pdf.fields import Overlay, draw_overlay, form_opened, is_dynamic
 from crmlint.readers.pdf.file import opened, page_opened
-from crmlint.readers.pdf.frame import page_frame
+from crmlint.readers.pdf.frame import Frame, page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
 from crmlint.readers.pdf.lines import lines_aside, segments_of
@@ -28,11 +29,13 @@ from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
 from crmlint.readers.pdf.running import Running, take_running
 from crmlint.readers.pdf.tables import find_tables
+from crmlint.readers.pdf.typing_in import take_notes, type_in
 
 DAMAGED = "the page is damaged"
 SCANNED = "a scanned page without recognised text"
 DRAWN = "its text is drawn as shapes, not as characters"
 UNMAPPED = "its font has no text mapping"
+DYNAMIC = "an XFA form, whose pages other programs lay out: print it to PDF and check that"
 MOST_UNMAPPED = 0.2
 WHOLE_PAGE = 0.6  # of its area, covered by a picture
 MANY_SHAPES = 400
@@ -45,10 +48,11 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a PDF file. Raises ReadError when it is broken, locked or has more than 5,000 pages."""
     sheets: list[Sheet] = []
     notes: list[Note] = []
-    with opened(data, options.limits.pages) as (pdfium, document, pages):
+    with opened(data, options.limits.pages) as (pdfium, document, pages), form_opened(pdfium, document) as form:
         properties = _properties(pdfium, document)
+        unread = [Unread("form", DYNAMIC)] if is_dynamic(pdfium, document) else []
         for index in range(pages):
-            sheet, found = _read_page(pdfium, document, index)
+            sheet, found = _read_page(pdfium, document, form, index)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
@@ -65,7 +69,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         text="".join(draft.parts),
         blocks=tuple(draft.blocks),
         locate=draft.track.locate,
-        unread=tuple(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread),
+        unread=(*unread, *(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread)),
         properties=properties,
         comments=tuple(comments_of(notes, sheets, draft.track)),
     )
@@ -73,7 +77,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return replace(result, health=_health(result, sheets, tables))
 
 
-def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note]]:
+def _read_page(pdfium: Any, document: Any, form: Any, index: int) -> tuple[Sheet, list[Note]]:
     """One page with its elements in reading order; what was needed on the way is dropped again."""
     with page_opened(pdfium, document, index) as pair:
         if pair is None:
@@ -81,17 +85,35 @@ def _read_page(pdfium: Any, document: Any, index: int) -> tuple[Sheet, list[Note
         page, textpage = pair
         frame = page_frame(pdfium, page)
         sheet = Sheet(index + 1, frame.width, frame.height)
-        read_glyphs(pdfium, textpage, frame, sheet)
-        sheet.drawing = read_drawing(pdfium, page, frame)
         notes = read_notes(pdfium, page, frame, index + 1)
+        overlay = draw_overlay(pdfium, form, page, frame)
+        own = max(0, pdfium.FPDFText_CountChars(textpage))
+        if not overlay.drawn:
+            _take(pdfium, pair, frame, sheet)
+    if overlay.drawn:
+        with page_opened(pdfium, document, index) as pair:
+            if pair:
+                _take(pdfium, pair, frame, sheet)
+    _arrange(sheet, overlay, own)
+    return sheet, notes
+
+
+def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet) -> None:
+    read_glyphs(pdfium, pair[1], frame, sheet)
+    sheet.drawing = read_drawing(pdfium, pair[0], frame)
+
+
+def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
+    """Put what stands on a page in reading order; `own` of its characters were not drawn into it."""
     if unmapped_share(sheet) > MOST_UNMAPPED:
         sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
+    typed = take_notes(sheet, overlay.notes, own)
+    type_in(sheet, overlay.typed)
     tables = find_tables(sheet)
     elements = arrange(sheet, segments_of(sheet.words), tables)
-    sheet.elements = [*elements, *lines_aside(sheet)]
+    sheet.elements = [*elements, *(line for lines in typed for line in lines), *lines_aside(sheet)]
     sheet.words, sheet.aside = [], []
     sheet.drawing = Drawing([], [], sheet.drawing.pictures, sheet.drawing.shapes)
-    return sheet, notes
 
 
 def _share_margins(sheets: Sequence[Sheet]) -> None:

@@ -56,7 +56,7 @@ def body_size(elements: Iterable[Element]) -> float:
 def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -> int:
     """Write paragraphs, items, headings and tables; say how many tables there were."""
     sizes = sorted(
-        {_size(part) for part in flow if isinstance(part, Paragraph) and _is_title(part, body)}, reverse=True
+        {_size(part) for part in flow if isinstance(part, Paragraph) and not part.note and _is_title(part, body)}, reverse=True
     )
     levels = {size: min(6, level) for level, size in enumerate(sizes, start=1)}
     indents = Indents()
@@ -66,6 +66,8 @@ def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -
             indents.close()
             _write_table(draft, part.cells, tables)
             tables += 1
+        elif part.note:
+            draft.add([part.lines], Block("note", NOWHERE))
         elif part.bullet:
             number, level = indents.take(part.lines[0].x0 - part.lines[0].left)
             _write_item(draft, part, number, level)

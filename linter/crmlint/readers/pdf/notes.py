@@ -1,4 +1,4 @@
-"""Review notes that people left: sticky notes, marked text with a comment, typed text, and what became of them."""
+"""Review notes that people left: sticky notes, marked text with a comment, and what became of them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from crmlint.readers.pdf.assembly import Track
 from crmlint.readers.pdf.frame import Frame
 from crmlint.readers.pdf.parts import Rect, Sheet
 
-# FPDF_ANNOT_*: text, free text, line, square, circle, polygon, polyline, highlight, underline, squiggly, strike-out,
+# Text that is typed on the page is read with the page.
+# FPDF_ANNOT_*: text, line, square, circle, polygon, polyline, highlight, underline, squiggly, strike-out,
 # stamp, caret, ink
-REVIEW = frozenset((1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+REVIEW = frozenset((1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
 MARKUP = frozenset((9, 10, 11, 12))
 HIDDEN = 2  # annotation flag
 DONE = frozenset(("Completed", "Accepted", "Rejected", "Cancelled"))  # ISO 32000-1, table 171

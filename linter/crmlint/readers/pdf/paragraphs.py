@@ -19,11 +19,12 @@ SCANT = 0.3  # of the width: lines so short are entries, not a text
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one text. `bullet` is the mark before it."""
+    """Lines that are one text. `bullet` is the mark before it; a `note` is none of the running text."""
 
     lines: list[Line] = field(default_factory=list)
     bullet: str = ""
     toc: bool = False
+    note: bool = False
 
     @property
     def text(self) -> str:
@@ -32,15 +33,20 @@ class Paragraph:
 
 
 def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables of a document in reading order."""
-    lines = [element for element in elements if isinstance(element, Line)]
+    """Paragraphs and tables of a document in reading order, notes after the paragraph that they interrupt."""
+    lines = [element for element in elements if isinstance(element, Line) and not element.note]
     usual = usual_pitch(lines)
     current: Paragraph | None = None
+    notes: list[Paragraph] = []
     for element in elements:
+        if isinstance(element, Line) and element.note:
+            _add_note(notes, element)
+            continue
         if isinstance(element, Table) or is_rule(element.text):
             if current:
                 yield current
-            current = None
+            yield from notes
+            current, notes = None, []
             if isinstance(element, Table):
                 yield from _laid_out(element)
             continue
@@ -49,10 +55,20 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
             continue
         if current:
             yield current
+        yield from notes
+        notes = []
         mark = bullet_of(element, current.lines[-1] if current else None)
         current = Paragraph([element], mark, bool(LEADERS.search(element.text)))
     if current:
         yield current
+    yield from notes
+
+
+def _add_note(notes: list[Paragraph], line: Line) -> None:
+    if line.fresh or not notes or notes[-1].lines[-1].page != line.page:
+        notes.append(Paragraph([line], note=True))
+    else:
+        notes[-1].lines.append(line)
 
 
 def _laid_out(table: Table) -> Iterator[Paragraph | Table]:

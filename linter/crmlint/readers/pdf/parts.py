@@ -31,12 +31,21 @@ class Word(NamedTuple):
     strong: bool
 
 
+class Typed(NamedTuple):
+    """A text that stands in a rectangle of a page; `lines` says that it may have several."""
+
+    rect: Rect
+    text: str
+    lines: bool = False
+
+
 @dataclass(slots=True)
 class Line:
     """Words on one baseline. `left` and `right` are the margins of the column that it stands in.
 
     `first` is the width of its first word, `inner` where the second word begins. `parted` says that wide gaps
-    divide it, `fresh` that a page, a column or a page number comes just before.
+    divide it, `fresh` that a page, a column or a page number comes just before, `note` that it is none of the running
+    text.
     """
 
     page: int
@@ -55,6 +64,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     fresh: bool = False
+    note: bool = False
 
 
 @dataclass(slots=True)
