@@ -205,3 +205,33 @@ def test_a_selection_that_leaves_no_rule_is_no_pass(write: Write) -> None:
     given = policy.read_policy(write('select = ["AVL001"]\n[severity]\nAVL001 = "off"\n'))
     with pytest.raises(PolicyError, match="leave no rule to ask"):
         policy.check_policy(given, BOOK)
+
+
+def test_limits_and_the_view_of_tracked_changes_reach_the_readers(tmp_path: Path) -> None:
+    from crmlint import review
+
+    path = tmp_path / "crmlint.toml"
+    path.write_text('revision = "both"\n[limits]\nseconds = 7\npages = 20\n', encoding="utf-8")
+    reading = review.prepare(review.Options(policy=str(path))).reading
+    assert (reading.revision, reading.limits.seconds, reading.limits.pages, reading.limits.cells) == (
+        "both", 7, 20, 250_000,
+    )  # fmt: skip
+    asked = review.prepare(review.Options(policy=str(path), revision="original")).reading
+    assert asked.revision == "original"
+
+
+@pytest.mark.parametrize("line", ["seconds = 0", "second = 7", 'pages = "many"'])
+def test_limits_are_checked(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "crmlint.toml"
+    path.write_text(f"[limits]\n{line}\n", encoding="utf-8")
+    with pytest.raises(PolicyError) as caught:
+        policy.read_policy(path)
+    assert "crmlint.toml:2:" in str(caught.value)
+
+
+def test_text_recognition_needs_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    from crmlint import review
+
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(PolicyError, match=r"pip install 'crmlint\[ocr\]'"):
+        review.prepare(review.Options(ocr=True, isolated=True))

@@ -30,13 +30,16 @@ def check(
     side: Literal["client", "partner"] | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    revision: Literal["final", "original", "both"] | None = None,
+    ocr: bool = False,
 ) -> Report:
     """Check a document, a folder, a pattern such as "offers/*.docx", or several of these.
 
     `rules` are folders of further rules; `policy` is a crmlint.toml (none is looked for); `kind` says what the
     documents are ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp") where that is not to be read from them;
     `side` is whose eyes to read with; `select` and `ignore` take rule ids, names or id prefixes and replace the
-    policy's own.
+    policy's own; `revision` says which tracked changes to see, the final text unless set;
+    `ocr` recognises text in scanned pages of PDF files (needs crmlint[ocr]).
 
     What cannot be read is said in the report: such a document has `failures` or `unread`, and the verdict is
     "incomplete" unless it is "fail". Raises `crmlint.rulebook.RuleError` and `crmlint.policy.PolicyError` when rules,
@@ -55,5 +58,7 @@ def check(
         side=side,
         select=tuple(select),
         ignore=tuple(ignore),
+        revision=revision,
+        ocr=ocr,
     )
     return review.review([fspath(each) for each in paths], review.prepare(options))

@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
     Each format fills what it knows: PDF `page` and `boxes`; Word `part`, `path` (the paragraph element) and
     `start`/`end` (characters of that paragraph's visible text); text and Markdown `line` and `column` (from 1);
-    spreadsheets `sheet` and `cell`.
+    spreadsheets `sheet` and `cell`. `recognised` text was made out in a picture of the page, and may be misread.
     """
 
     page: int | None = None
@@ -53,6 +53,7 @@ class Place(NamedTuple):
     column: int | None = None
     sheet: str = ""
     cell: str = ""
+    recognised: bool = False
 
 
 class Block(NamedTuple):

@@ -33,7 +33,8 @@ class Policy:
     """What to check and how.
 
     `severities` leads from a rule's id or name to error, warning, info or off; `settings` from a rule's name to its
-    settings; `rules` are further folders of rules; `places` say where in the file each of these words stands.
+    settings; `rules` are further folders of rules; `revision` and `limits` say how documents are read; `places`
+    where in the file each of these words stands.
     """
 
     select: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Policy:
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     allow_unread: bool = False
     rules: tuple[str, ...] = ()
+    revision: Literal["final", "original", "both"] = "final"
+    limits: Mapping[str, int] = field(default_factory=dict)
     path: str = ""
     sha256: str = ""
     places: Mapping[Key, str] = field(default_factory=dict, repr=False, compare=False)
@@ -148,6 +151,8 @@ def _policy(data: Mapping[str, Any], path: Path, sha256: str) -> Policy:
         fail_on=content.get("fail-on", "error"),
         allow_unread=content.get("allow-unread", False),
         rules=tuple(str(path.parent / folder) for folder in content.get("rules", ())),
+        revision=content.get("revision", "final"),
+        limits=content.get("limits", {}),
         path=str(path),
         sha256=sha256,
         places={tuple(key): place for *key, place in data["places"]},

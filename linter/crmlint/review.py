@@ -5,6 +5,7 @@ Besides the command line, this is the one room that ties all the others together
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crmlint import __version__, inputs
 from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
+from crmlint.readers.options import Limits, ReadOptions, RevisionView
+from crmlint.reading import Reader
+from crmlint.worker import stumble
 
 if TYPE_CHECKING:
     from crmlint.model import Document
     from crmlint.policy import Policy
     from crmlint.rulebook import Rulebook
 
-LARGE = 500_000  # characters; a hundred pages have half of it
+NO_OCR = "--ocr needs libraries that are not installed; install them with: pip install 'crmlint[ocr]'"
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -34,6 +38,8 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None
     allow_unread: bool = False
+    revision: RevisionView | None = None
+    ocr: bool = False
     cache: bool = True
     examples: bool = False
 
@@ -44,6 +50,7 @@ class Setup(NamedTuple):
     rulebook: Rulebook
     policy: Policy
     kind: str | None = None
+    reading: ReadOptions = ReadOptions()
 
 
 def prepare(options: Options) -> Setup:
@@ -54,6 +61,8 @@ def prepare(options: Options) -> Setup:
     from crmlint import policy as policies
     from crmlint import rulebook as rulebooks
 
+    if options.ocr and importlib.util.find_spec("rapidocr") is None:
+        raise policies.PolicyError([NO_OCR])
     path = Path(options.policy) if options.policy is not None else None
     if path is None and not options.isolated:
         path = policies.find(Path.cwd())
@@ -62,7 +71,8 @@ def prepare(options: Options) -> Setup:
     rulebook = rulebooks.load(list(folders.values()), cache=options.cache, examples=options.examples)
     policy = _override(policy, options)
     policies.check_policy(policy, rulebook)
-    return Setup(rulebook, policy, options.kind)
+    reading = ReadOptions(policy.revision, options.ocr, Limits(**policy.limits))
+    return Setup(rulebook, policy, options.kind, reading)
 
 
 def _override(policy: Policy, options: Options) -> Policy:
@@ -74,6 +84,7 @@ def _override(policy: Policy, options: Options) -> Policy:
         side=options.side or policy.side,
         fail_on=options.fail_on or policy.fail_on,
         allow_unread=options.allow_unread or policy.allow_unread,
+        revision=options.revision or policy.revision,
     )
 
 
@@ -82,23 +93,37 @@ def review(
     setup: Setup,
     stdin_name: str = "",
     progress: Callable[[str], None] = lambda stage: None,
+    reader: Reader | None = None,
 ) -> Report:
-    """Check all that the paths mean. `progress` is told each stage as it begins."""
+    """Check all that the paths mean. `progress` is told each stage as it begins; `reader` may have been started."""
     from crmlint import readers
 
     given = inputs.gather(paths, readers.supported, stdin_name)
     reports = []
-    for index, each in enumerate(given, 1):
-        progress(f"{index} of {len(given)}: {each.path}")
-        reports.append(_review_one(each, setup))
+    with reader or Reader() as reader:
+        for index, each in enumerate(given):
+            progress(f"{index + 1} of {len(given)}: {each.path}")
+            if index == 0:
+                reader.ask(each, setup.reading)
+                _warm_up()
+            document = reader.take()
+            if index + 1 < len(given):
+                reader.ask(given[index + 1], setup.reading)
+            reports.append(_review_one(each, document, setup))
     return conclude(reports, setup)
 
 
-def _review_one(given: inputs.Input, setup: Setup) -> DocumentReport:
+def _warm_up() -> None:
+    """Load what the checks need while the first document is read: what it holds is not known yet."""
+    from crmlint import lint
+
+    lint.warm_up()
+
+
+def _review_one(given: inputs.Input, document: Document | str, setup: Setup) -> DocumentReport:
     """One document's report; a document that cannot be read or checked is a failure in it, never an exception."""
     from crmlint import lint
 
-    document = read(given)
     if isinstance(document, str):
         return DocumentReport(path=given.path, failures=(document,))
     try:
@@ -107,27 +132,10 @@ def _review_one(given: inputs.Input, setup: Setup) -> DocumentReport:
         return DocumentReport(given.path, document.sha256, document.format, failures=(stumble("the check", error),))
 
 
-def read(given: inputs.Input) -> Document | str:
+def read(given: inputs.Input, options: ReadOptions) -> Document | str:
     """The document of an input, or one line that says why there is none and what to do."""
-    from crmlint import memory, readers
-    from crmlint.model import ReadError
-
-    try:
-        document = readers.read(inputs.fetch(given), given.path)
-        if len(document.text) > LARGE:
-            memory.give_back()
-        return document
-    except (ReadError, ValueError) as error:
-        return str(error)
-    except MemoryError:
-        return "does not fit into memory; give only the part that is the contract"
-    except Exception as error:  # a reader's own fault must not take the other documents along
-        return stumble("the reader", error)
-
-
-def stumble(what: str, error: Exception) -> str:
-    """A fault of our own on one line: what went wrong, and what to do."""
-    return f"{what} stumbled ({type(error).__name__}: {error}); please report it, with the file if you may"
+    with Reader() as reader:
+        return reader.read(given, options)
 
 
 def conclude(documents: Sequence[DocumentReport], setup: Setup) -> Report:
@@ -175,4 +183,6 @@ def _policy_applied(setup: Setup) -> Mapping[str, object]:
         "select": list(policy.select),
         "ignore": list(policy.ignore),
         "kind": setup.kind,
+        "revision": setup.reading.revision,
+        "ocr": setup.reading.ocr,
     }

@@ -17,6 +17,7 @@ AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 SORTS: Mapping[str, str] = {
     "string": "a text in quotes",
     "number": "a number",
+    "integer": "a whole number",
     "array": "a list in square brackets",
     "boolean": "true or false",
     "object": "a table",
@@ -170,6 +171,8 @@ def _wrong(error: Any) -> str:
         return f"is {_short(value)}; it must be {_or(sorts)}"
     if error.validator == "pattern":
         return f"is {_short(value)}; {_wanted(error)}"
+    if error.validator == "minimum":
+        return f"is {value}; it must be {wanted} or more"
     if error.validator in ("minLength", "minItems"):
         return "is empty; write it or take it away"
     if error.validator == "maxLength":

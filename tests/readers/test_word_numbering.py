@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from crmlint.model import Block
+from crmlint.readers.numerals import show
 from crmlint.readers.word import read
-from crmlint.readers.word.numerals import show
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -32,7 +32,7 @@ class Format(NamedTuple):
 # pages have three.
 FORMATS = (
     Format("word", (".docx", ".docm", ".dotx", ".dotm", ".doc"), "crmlint.readers.word", sniffing.is_word, 200),
-    Format("excel", (".xlsx", ".xlsm", ".xltx"), "crmlint.readers.excel", sniffing.is_excel, 100),
+    Format("excel", (".xlsx", ".xlsm", ".xltx", ".xltm"), "crmlint.readers.excel", sniffing.is_excel, 100),
     Format("opendocument", (".odt", ".ott"), "crmlint.readers.opendocument", sniffing.is_opendocument, 200),
     Format("pdf", (".pdf",), "crmlint.readers.pdf", sniffing.is_pdf, 200),
     Format("rtf", (".rtf",), "crmlint.readers.rtf", sniffing.is_rtf, 50),
@@ -41,6 +41,7 @@ FORMATS = (
     Format("markdown", (".md", ".markdown"), "crmlint.readers.markdown", sniffing.is_markdown, 20),
     Format("text", (".txt",), "crmlint.readers.text", lambda data: True, 50),
 )
+LOOSE = (".doc", ".xls", ".rtf")  # names under which programs save web pages; under .docx it is a download that failed
 # Nothing in these files' content contradicts their names.
 PLAIN = ("html", "csv", "markdown", "text")
 
@@ -50,7 +51,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     if not data.strip():
         raise ReadError("the file is empty; check that it was saved, or sent, completely")
     form = _choose(data, path)
-    most = min(form.megabytes, options.limits.megabytes)
+    most = options.limits.megabytes or form.megabytes
     if len(data) > most * MEGABYTE:
         raise ReadError(f"larger than {most} MB; give only the part that is the contract")
     module = importlib.import_module(form.module)
@@ -70,9 +71,13 @@ def _choose(data: bytes, path: str) -> Format:
         raise ReadError(f"{what}, which cannot be read; {READS}; save it as one of these")
     if what and by_name:
         return by_name  # a damaged one is told as such there
+    if data.startswith(sniffing.OLE2) and PurePath(path).suffix.lower().startswith(".xl"):
+        return next(form for form in FORMATS if form.name == "excel")  # an encrypted file does not show what is in it
     found = next(form for form in FORMATS if form.holds(data))
-    if found.name not in PLAIN or (found.name == "html" and named != "markdown"):
-        return found  # old programs save web pages and rich text under .doc and .xls
+    if found.name not in PLAIN:
+        return found
+    if found.name == "html" and (PurePath(path).suffix.lower() in LOOSE or named in ("", "text")):
+        return found
     if by_name and named not in PLAIN:
         raise ReadError(f"not {sniffing.CALLED[named]}, in spite of its name; {READS}")
     if sniffing.is_binary(data):

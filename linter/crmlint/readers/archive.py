@@ -7,6 +7,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
@@ -43,7 +44,7 @@ class Archive:
         self.unread: dict[Unread, None] = {}
         self.program = program
         self.limits = limits
-        self.again = f"open it in {program}, save it again and try the new file"
+        self.again = _again(program)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
@@ -82,7 +83,14 @@ class Archive:
 
     def parse(self, name: str, data: bytes | None = None) -> _Element:
         """The root element of a part. Raises ReadError when it is hostile or damaged."""
-        return self._parse(name, self.load(name) if data is None else data)
+        return parse_xml(name, self.load(name) if data is None else data, self.program, self.limits)
+
+    def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[_Element]:
+        """The elements of these names, in the order of their ends; each is gone when the next is asked for.
+
+        For parts whose tree would cost too much. Raises ReadError like `parse`, at the latest at the end.
+        """
+        return stream_xml(name, self.load(name), tags, self.program, self.limits)
 
     def optional(self, name: str) -> _Element | None:
         """The root element of a part that a document can be read without.
@@ -114,27 +122,68 @@ class Archive:
         what = f"not {article} {self.program} file, in spite of its name"
         return f"{what}; open it in the program that made it and save it anew"
 
-    def _parse(self, name: str, data: bytes) -> _Element:
-        if data.count(b"<") > self.limits.tags:
-            raise ReadError(f"{REFUSED}: {name} is larger than any contract")
-        doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {self.program} never writes and attacks do"
-        if b"<!DOCTYPE" in data:
-            raise ReadError(doctype)
-        parser = etree.XMLParser(
+
+def parse_xml(name: str, data: bytes, program: str, limits: Limits) -> _Element:
+    """The root element of a part that a program wrote. Raises ReadError when it is hostile or damaged."""
+    doctype = _check(name, data, program, limits)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(_unsound(name, error, program)) from error
+    if root is None:
+        raise ReadError(f"damaged: {name} is empty; {_again(program)}")
+    if root.getroottree().docinfo.doctype:  # in another encoding
+        raise ReadError(doctype)
+    return root
+
+
+def stream_xml(name: str, data: bytes, tags: tuple[str, ...], program: str, limits: Limits) -> Iterator[_Element]:
+    """The elements of these names of a part, as `Archive.stream` says."""
+    doctype = _check(name, data, program, limits)
+    try:
+        for _, node in etree.iterparse(
+            io.BytesIO(data),
+            tag=tags,
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
-            raise ReadError(f"damaged: {name} is not sound XML{line}; {self.again}") from error
-        if root is None:
-            raise ReadError(f"damaged: {name} is empty; {self.again}")
-        if root.getroottree().docinfo.doctype:  # in another encoding
-            raise ReadError(doctype)
-        return root
+        ):
+            if node.getroottree().docinfo.doctype:  # in another encoding
+                raise ReadError(doctype)
+            yield node
+            node.clear()
+            parent = node.getparent()
+            while parent is not None and node.getprevious() is not None:
+                del parent[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(_unsound(name, error, program)) from error
+
+
+def _check(name: str, data: bytes, program: str, limits: Limits) -> str:
+    """Refuse what is too large or declares a DOCTYPE; gives the message for one that shows later."""
+    if data.count(b"<") > limits.tags:
+        raise ReadError(f"{REFUSED}: {name} is larger than any contract")
+    doctype = f"{REFUSED}: {name} declares a DOCTYPE, which {program} never writes and attacks do"
+    if b"<!DOCTYPE" in data:
+        raise ReadError(doctype)
+    return doctype
+
+
+def _unsound(name: str, error: etree.XMLSyntaxError | ValueError, program: str) -> str:
+    line = f" at line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
+    return f"damaged: {name} is not sound XML{line}; {_again(program)}"
+
+
+def _again(program: str) -> str:
+    return f"open it in {program}, save it again and try the new file"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from crmlint.model import Block, Document, Place, Span
+from crmlint.model import Block, Document, Span
+from crmlint.readers.places import LinePlaces
 
 SOFT = "\n"  # a line end of the source that is none of the text
 BREAK = "\u2028"  # a line break inside a block, in all readers
@@ -118,7 +118,7 @@ class Draft:
             sha256=hashlib.sha256(data).hexdigest(),
             text="".join(self.parts)[:-1],
             blocks=tuple(self.blocks),
-            locate=locator(line_starts(self.source), self.here, self.there),
+            locate=LinePlaces(line_starts(self.source), self.here, self.there),
             health=dict(health),
             properties=dict(properties),
         )
@@ -136,15 +136,3 @@ def counted(document: Document) -> Document:
 def line_starts(source: str) -> list[int]:
     """The offset at which each line begins, and the one after the last line's end."""
     return list(accumulate((len(line) + 1 for line in source.split("\n")), initial=0))
-
-
-def locator(starts: Sequence[int], here: Sequence[int], there: Sequence[int]) -> Callable[[Span], Place]:
-    """The way from a span of the text to line and column of the source, both from 1."""
-
-    def locate(span: Span) -> Place:
-        piece = max(0, bisect_right(here, span.start) - 1)
-        at = there[piece] + span.start - here[piece] if there else 0
-        line = max(1, min(bisect_right(starts, at), len(starts) - 1))
-        return Place(line=line, column=at - starts[line - 1] + 1)
-
-    return locate

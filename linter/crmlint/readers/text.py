@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from crmlint.model import Block, Document
 from crmlint.readers.decoding import decode
-from crmlint.readers.flow import NOWHERE, Draft, Piece, counted
+from crmlint.readers.flow import BREAK, NOWHERE, SOFT, Draft, Piece, counted, lines_of, text_of
 from crmlint.readers.grids import grid_end, rows_of
 from crmlint.readers.headings import promote
 from crmlint.readers.labels import BULLETS, readings
@@ -59,6 +59,28 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         number = _take(page, lines, number)
     _flush(page)
     return counted(promote(page.draft.finish(data, path, "text", {}, {})))
+
+
+def write_lines(draft: Draft, flow: Iterable[Piece], tables: int, lists: int) -> tuple[int, int]:
+    """Add plain text that stands inside another format, its lines ended by breaks.
+
+    `tables` and `lists` are the numbers of the next ones; gives them as they are afterwards.
+    """
+    lines = [_line(pieces) for pieces in lines_of(flow)]
+    page = Page(draft, _width(lines), count=lists, tables=tables)
+    number = 0
+    while number < len(lines):
+        number = _take(page, lines, number)
+    _flush(page)
+    return page.tables, page.count
+
+
+def _line(pieces: Sequence[Piece]) -> Line:
+    text = text_of(pieces).strip(BREAK + SOFT)
+    bare = text.strip()
+    left = len(text.expandtabs()) - len(text.expandtabs().lstrip())
+    at = next((piece.at for piece in pieces if piece.text not in (BREAK, SOFT)), pieces[0].at if pieces else 0)
+    return Line(bare, at + text.find(bare[:1]) if bare else at, left, left + len(bare))
 
 
 def _lines(source: str) -> list[Line]:

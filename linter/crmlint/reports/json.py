@@ -91,7 +91,7 @@ def _where(anchor: Anchor) -> dict[str, Any]:
 def _place(place: Place) -> dict[str, Any]:
     """Only what the place knows: each format fills other fields."""
     fields: Mapping[str, Any] = {name: getattr(place, name) for name in Place._fields if name != "boxes"}
-    known = {name: value for name, value in fields.items() if value not in (None, "")}
+    known = {name: value for name, value in fields.items() if value not in (None, "") and value is not False}
     return known | ({"boxes": [_box(box) for box in place.boxes]} if place.boxes else {})
 
 

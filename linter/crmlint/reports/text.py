@@ -8,6 +8,7 @@ from crmlint.finding import SEVERITIES, DocumentReport, Finding, Report
 from crmlint.reports import Look
 from crmlint.reports.checklist import checklist
 from crmlint.reports.entries import brief, entry
+from crmlint.reports.health import counted, told
 from crmlint.reports.typeset import clean, measure, paint, wrap
 from crmlint.reports.verdict import COLORS, NOUNS, verdict
 from crmlint.reports.whereabouts import plural
@@ -48,12 +49,12 @@ def _brief(report: Report, look: Look) -> Iterator[str]:
 def _full(report: Report, look: Look) -> Iterator[str]:
     for document in report.documents:
         if look.failures or document.sha256:
-            yield from _document(document, look)
+            yield from _document(document, look, str(report.policy.get("revision", "final")))
             yield ""
 
 
-def _document(document: DocumentReport, look: Look) -> Iterator[str]:
-    yield from _head(document, look)
+def _document(document: DocumentReport, look: Look, revision: str) -> Iterator[str]:
+    yield from _head(document, look, revision)
     findings = [finding for finding in document.findings if finding.waived is None]
     for severity in SEVERITIES:
         group = [finding for finding in findings if finding.severity == severity]
@@ -76,10 +77,12 @@ def _document(document: DocumentReport, look: Look) -> Iterator[str]:
     yield from _waived([finding for finding in document.findings if finding.waived is not None], look)
 
 
-def _head(document: DocumentReport, look: Look) -> Iterator[str]:
+def _head(document: DocumentReport, look: Look, revision: str) -> Iterator[str]:
     yield paint(clean(document.path), look.color, "bold")
     if document.sha256:
-        yield from wrap(" · ".join(_facts(document)), look.width, "  ")
+        yield from wrap(" · ".join([*_facts(document), *told(document.health, revision)]), look.width, "  ")
+    if look.verbose and document.health:
+        yield from wrap(f"read: {counted(document.health)}", look.width, "  ")
     for unread in document.unread:
         yield from _warn(f"not read: {unread.what}: {unread.why}", look)
     for failure in document.failures:
@@ -94,10 +97,6 @@ def _facts(document: DocumentReport) -> Iterator[str]:
     elif document.language in ("", "en"):
         yield f"kind unknown: {plural(document.not_asked, 'rule')} not asked; say what it is with --kind"
     yield plural(document.words, "word")
-    for noun in ("page", "table", "picture"):
-        count = document.health.get(f"{noun}s", 0)
-        if count:
-            yield plural(count, noun)
     if document.language not in ("", "en"):
         yield f"language: {document.language}"
 

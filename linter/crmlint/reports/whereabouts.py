@@ -18,7 +18,7 @@ def spot(anchor: Anchor) -> str:
     """The page, the line, or the cell of a sheet; "" when nothing is known."""
     place = anchor.place
     if anchor.page is not None:
-        return f"page {anchor.page}"
+        return f"page {anchor.page}" + (", text recognised" if place.recognised else "")
     if place.cell:
         return f"{clean(place.sheet)}!{place.cell}" if place.sheet else place.cell
     return f"line {anchor.line}" if anchor.line is not None else ""

@@ -47,9 +47,9 @@ def draw_grid(xs: Iterable[float], tops: Iterable[float]) -> str:
     return "0.5 w\n" + "".join(flat + upright)
 
 
-def write_pdf(*pages: str, page: str = "", objects: Iterable[str] = ()) -> bytes:
-    """A PDF file of Letter pages with these contents; `page` goes into each page, `objects` count from 20."""
-    numbered = {1: "<< /Type /Catalog /Pages 2 0 R >>"}
+def write_pdf(*pages: str, page: str = "", objects: Iterable[str] = (), catalog: str = "") -> bytes:
+    """A PDF file of Letter pages; `page` goes into each page, `catalog` into the catalog, `objects` count from 20."""
+    numbered = {1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"}
     for place, font in enumerate(FONTS.values()):
         numbered[10 + place] = f"<< {font} >>"
     for place, extra in enumerate(objects):

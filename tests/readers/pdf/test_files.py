@@ -51,7 +51,9 @@ def test_more_than_5000_pages_are_refused(pdf: Callable[..., bytes]) -> None:
 def test_a_scanned_page_is_unread_and_a_blank_one_is_not(document: Make, text: Draw) -> None:
     scan = "612 0 0 792 0 0 cm /Im Do\n"
     made = document(text(72, 72, "Cover."), scan, "", objects=[IMAGE])
-    assert [(part.what, part.why) for part in made.unread] == [("page 2", "a scanned page without recognised text")]
+    assert [(part.what, part.why) for part in made.unread] == [
+        ("page 2", "a scanned page without recognised text; --ocr recognises it")
+    ]
     assert (made.health["pages"], made.health["pages_without_text"], made.health["pictures"]) == (3, 2, 1)
 
 

@@ -95,3 +95,42 @@ def test_numbered_clauses_with_hanging_labels_are_no_table(document: Make, text:
     blocks: tuple[Block, ...] = document(page).blocks
     assert [block.number for block in blocks] == [f"1.{number}" for number in range(1, 7)]
     assert not any(block.kind == "cell" for block in blocks)
+
+
+def shade(left: float, top: float, right: float, bottom: float) -> str:
+    return f"0.8 g {left} {792 - bottom} {right - left} {bottom - top} re f 0 g\n"
+
+
+def test_rows_under_a_shaded_header_are_told_by_the_labels_in_their_middle(document: Make, text: Draw) -> None:
+    page = (
+        shade(72, 98, 500, 112) + text(72, 100, "No.") + text(110, 100, "Deliverable") + text(300, 100, "Scope")
+        + text(72, 120, "1.") + text(110, 114, "Design of the") + text(300, 114, "All screens of the")
+        + text(110, 126, "screens") + text(300, 126, "first phase")
+        + text(72, 150, "2.") + text(110, 150, "Manual") + text(300, 138, "One for users, one for")
+        + text(300, 150, "administrators, both") + text(300, 162, "in English")
+        + text(72, 190, "The fee is fixed, whatever the number of deliverables that are accepted.")
+    )  # fmt: skip
+    found = document(page)
+    assert [(found.quote(b.span), b.row, b.column, b.header) for b in found.blocks if b.kind == "cell"] == [
+        ("No.", 0, 0, True),
+        ("Deliverable", 0, 1, True),
+        ("Scope", 0, 2, True),
+        ("1.", 1, 0, False),
+        ("Design of the screens", 1, 1, False),
+        ("All screens of the first phase", 1, 2, False),
+        ("2.", 2, 0, False),
+        ("Manual", 2, 1, False),
+        ("One for users, one for administrators, both in English", 2, 2, False),
+    ]
+    assert found.quote(found.blocks[-1].span).startswith("The fee is fixed")
+
+
+def test_a_shaded_title_above_two_columns_of_a_form_is_no_table(document: Make, text: Draw) -> None:
+    page = (
+        shade(72, 98, 500, 112) + text(72, 100, "Customer") + text(300, 100, "Partner")
+        + text(72, 120, "Acme Pumps Limited") + text(300, 120, "Northfell Ltd")
+        + text(72, 134, "Hebble Mills") + text(300, 134, "1 Fell Road")
+    )  # fmt: skip
+    texts = [document(page).quote(b.span) for b in document(page).blocks]
+    assert "Acme Pumps Limited Hebble Mills" not in texts
+    assert any("Northfell Ltd" in each for each in texts)

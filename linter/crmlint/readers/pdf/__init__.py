@@ -18,8 +18,8 @@ from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
 from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
-from crmlint.readers.pdf.fields import Overlay, draw_overlay, form_opened, is_dynamic
 from crmlint.readers.pdf.file import opened, page_opened
+from crmlint.readers.pdf.forms import Overlay, draw_overlay, form_opened, is_dynamic
 from crmlint.readers.pdf.frame import Frame, page_frame
 from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
@@ -27,18 +27,20 @@ from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
 from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
+from crmlint.readers.pdf.recognition import recognise
 from crmlint.readers.pdf.running import Running, take_running
 from crmlint.readers.pdf.tables import find_tables
 from crmlint.readers.pdf.typing_in import take_notes, type_in
 
 DAMAGED = "the page is damaged"
-SCANNED = "a scanned page without recognised text"
+SCANNED = "a scanned page without recognised text; --ocr recognises it"
 DRAWN = "its text is drawn as shapes, not as characters"
 UNMAPPED = "its font has no text mapping"
 DYNAMIC = "an XFA form, whose pages other programs lay out: print it to PDF and check that"
 MOST_UNMAPPED = 0.2
 WHOLE_PAGE = 0.6  # of its area, covered by a picture
 MANY_SHAPES = 400
+STAMP = 100  # characters that a program may have put on a scanned page
 
 
 NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -52,7 +54,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         properties = _properties(pdfium, document)
         unread = [Unread("form", DYNAMIC)] if is_dynamic(pdfium, document) else []
         for index in range(pages):
-            sheet, found = _read_page(pdfium, document, form, index)
+            sheet, found = _read_page(pdfium, document, form, index, options.ocr)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
@@ -68,7 +70,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         text="".join(draft.parts),
         blocks=tuple(draft.blocks),
-        locate=draft.track.locate,
+        locate=draft.track.places(),
         unread=(*unread, *(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread)),
         properties=properties,
         comments=tuple(comments_of(notes, sheets, draft.track)),
@@ -77,7 +79,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return replace(result, health=_health(result, sheets, tables))
 
 
-def _read_page(pdfium: Any, document: Any, form: Any, index: int) -> tuple[Sheet, list[Note]]:
+def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> tuple[Sheet, list[Note]]:
     """One page with its elements in reading order; what was needed on the way is dropped again."""
     with page_opened(pdfium, document, index) as pair:
         if pair is None:
@@ -89,18 +91,21 @@ def _read_page(pdfium: Any, document: Any, form: Any, index: int) -> tuple[Sheet
         overlay = draw_overlay(pdfium, form, page, frame)
         own = max(0, pdfium.FPDFText_CountChars(textpage))
         if not overlay.drawn:
-            _take(pdfium, pair, frame, sheet)
+            _take(pdfium, pair, frame, sheet, ocr, -1)
     if overlay.drawn:
         with page_opened(pdfium, document, index) as pair:
             if pair:
-                _take(pdfium, pair, frame, sheet)
+                _take(pdfium, pair, frame, sheet, ocr, own)
     _arrange(sheet, overlay, own)
     return sheet, notes
 
 
-def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet) -> None:
-    read_glyphs(pdfium, pair[1], frame, sheet)
-    sheet.drawing = read_drawing(pdfium, pair[0], frame)
+def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: bool, own: int) -> None:
+    page, textpage = pair
+    read_glyphs(pdfium, textpage, frame, sheet, own)
+    sheet.drawing = read_drawing(pdfium, page, frame)
+    if ocr and _is_picture(sheet):
+        recognise(pdfium, page, sheet)
 
 
 def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
@@ -132,14 +137,25 @@ def _share_margins(sheets: Sequence[Sheet]) -> None:
                 element.right = max(element.right, usual)
 
 
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page shows more than the file says: a scan, perhaps stamped, drawn letters, letters without codes."""
+    if unmapped_share(sheet) > MOST_UNMAPPED:
+        return True
+    drawn = _is_covered(sheet) or sheet.drawing.shapes >= MANY_SHAPES
+    return drawn and len(sheet.text.strip()) < STAMP
+
+
+def _is_covered(sheet: Sheet) -> bool:
+    most = WHOLE_PAGE * sheet.width * sheet.height
+    return any((each.x1 - each.x0) * (each.bottom - each.top) >= most for each in sheet.drawing.pictures)
+
+
 def _unread(sheet: Sheet) -> str:
     """Why a page without text of its own could not be read; nothing for a blank page."""
     if sheet.elements:
         return ""
-    area = sheet.width * sheet.height
-    for picture in sheet.drawing.pictures:
-        if (picture.x1 - picture.x0) * (picture.bottom - picture.top) >= WHOLE_PAGE * area:
-            return SCANNED
+    if _is_covered(sheet):
+        return SCANNED
     return DRAWN if sheet.drawing.shapes >= MANY_SHAPES and not sheet.text.strip() else ""
 
 
@@ -181,6 +197,7 @@ def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[st
     kinds = Counter(block.kind for block in document.blocks)
     return {
         "pages": len(sheets),
+        "pages_recognised": sum(sheet.recognised for sheet in sheets),
         "pages_without_text": sum(1 for sheet in sheets if not sheet.text.strip()),
         "headings": kinds["heading"],
         "paragraphs": kinds["paragraph"],

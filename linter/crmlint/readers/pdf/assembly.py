@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crmlint.model import Block, Box, Place, Span
+from crmlint.model import Block, Span
 from crmlint.readers.pdf.hyphens import Words, join
 from crmlint.readers.pdf.parts import Line, Sheet
+from crmlint.readers.places import PagePlaces
 
 BREAK = "\u2028"
 LIGATURES = {
@@ -37,45 +37,11 @@ class Track:
     lines: array[int] = field(default_factory=lambda: array("l"))
     sheets: Mapping[int, Sheet] = field(default_factory=dict)
 
-    def locate(self, span: Span) -> Place:
-        """The page on which a span begins, and one box for each line that it covers."""
-        boxes: list[Box] = []
-        at = -1
-        run = max(0, bisect_right(self.starts, span.start) - 1)
-        while run < len(self.starts) and (self.starts[run] < span.end or self.starts[run] == span.start):
-            low = self.chars[run] + max(0, span.start - self.starts[run])
-            high = self.chars[run] + min(self.sizes[run], max(span.end, span.start + 1) - self.starts[run])
-            box = self._box(self.pages[run], low, high)
-            if box and self.lines[run] == at:
-                last = boxes[-1]
-                boxes[-1] = Box(
-                    box.page,
-                    min(last.x0, box.x0),
-                    min(last.top, box.top),
-                    max(last.x1, box.x1),
-                    max(last.bottom, box.bottom),
-                )
-            elif box:
-                boxes.append(box)
-                at = self.lines[run]
-            run += 1
-        if boxes:
-            return Place(page=boxes[0].page, boxes=tuple(boxes))
-        return Place(page=self.pages[min(run, len(self.pages) - 1)] if self.pages else None)
-
-    def _box(self, page: int, low: int, high: int) -> Box | None:
-        sheet = self.sheets[page]
-        seen = [index for index in range(low, high) if not sheet.text[index].isspace()]
-        if not seen:
-            return None
-        boxes = sheet.boxes
-        return Box(
-            page,
-            round(min(boxes[4 * index] for index in seen), 2),
-            round(min(boxes[4 * index + 1] for index in seen), 2),
-            round(max(boxes[4 * index + 2] for index in seen), 2),
-            round(max(boxes[4 * index + 3] for index in seen), 2),
-        )
+    def places(self) -> PagePlaces:
+        """The way from spans of the text to boxes on the pages."""
+        sheets = {number: (sheet.text, sheet.boxes) for number, sheet in self.sheets.items()}
+        recognised = frozenset(number for number, sheet in self.sheets.items() if sheet.recognised)
+        return PagePlaces(self.starts, self.sizes, self.pages, self.chars, self.lines, sheets, recognised)
 
     def by_page(self) -> dict[int, list[int]]:
         """The runs of each page."""

@@ -56,7 +56,8 @@ def body_size(elements: Iterable[Element]) -> float:
 def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -> int:
     """Write paragraphs, items, headings and tables; say how many tables there were."""
     sizes = sorted(
-        {_size(part) for part in flow if isinstance(part, Paragraph) and not part.note and _is_title(part, body)}, reverse=True
+        {_size(part) for part in flow if isinstance(part, Paragraph) and not part.note and _is_title(part, body)},
+        reverse=True,
     )
     levels = {size: min(6, level) for level, size in enumerate(sizes, start=1)}
     indents = Indents()

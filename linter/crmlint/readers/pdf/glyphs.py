@@ -29,8 +29,8 @@ FILL_AND_STROKE = 2
 NARROW_SPACE = 0.11  # of the font size
 
 
-def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
-    """Fill text, boxes and words of a sheet from an open PDFium text page."""
+def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet, own: int = -1) -> None:
+    """Fill text, boxes and words of a sheet from an open PDFium text page; no word goes on over character `own`."""
     count = max(0, pdfium.FPDFText_CountChars(textpage))
     if not count:
         return
@@ -53,6 +53,8 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     for match in WORD.finditer(sheet.text):
         size, strong, upright, mapped = fonts.of(match.start())
         pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
+        if match.start() < own < match.end():
+            pieces = [part for piece in pieces for part in _parted(piece, own)]
         for start, end in pieces:
             high, low = min(top[start:end]), max(bottom[start:end])
             # PDFium 5.7 and later gives boxes up to 800,000 pt high for some fonts (pypdfium2 issue 421).
@@ -72,6 +74,10 @@ def unmapped_share(sheet: Sheet) -> float:
     seen = len(sheet.text) - sum(map(str.isspace, sheet.text))
     private = sum(1 for char in sheet.text if "\ue000" <= char <= "\uf8ff" and ord(char) not in KNOWN_PRIVATE)
     return max(sheet.text.count(UNKNOWN) + private, sheet.unmapped) / seen if seen else 0.0
+
+
+def _parted(run: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    return [(run[0], at), (at, run[1])] if run[0] < at < run[1] else [run]
 
 
 def _readable(match: re.Match[str]) -> str:

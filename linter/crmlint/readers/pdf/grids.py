@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from crmlint.readers.pdf.headed import headed_table
 from crmlint.readers.pdf.lines import Segment, text_of
 from crmlint.readers.pdf.marks import LONE_NUMBER, MARKS, is_rule
 from crmlint.readers.pdf.parts import Cell, Rect, Sheet, Table
@@ -29,6 +30,11 @@ def take_grids(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[Row], list[Table
     tables: list[Table] = []
     at = 0
     while at < len(rows):
+        headed = headed_table(sheet, rows, at)
+        if headed is not None:
+            tables.append(headed[0])
+            at = headed[1]
+            continue
         stretch = _stretch(sheet, rows, at)
         table = _table(sheet, stretch) if len(stretch) > 1 else None
         if table is None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from crmlint.readers.labels import readings
-from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, is_rule
+from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, TICK_BOXES, is_rule
 from crmlint.readers.pdf.parts import Element, Line, Table
 
 LAYOUT_WORDS = 60
@@ -105,7 +105,8 @@ def cell_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             gap = line.bottom - last.bottom > 1.4 * (usual or 1.3) * max(line.size, 1.0)
             ended = _is_short(last, line) and ENDED.search(last.text) is not None
             mark = bullet_of(line, last, bullet_of(current[0], None))
-            if gap or ended or mark or _label(line, last, current[0]):
+            boxed = line.text.startswith(TICK_BOXES)
+            if gap or ended or mark or boxed or _label(line, last, current[0]):
                 yield current
                 current = []
         current.append(line)
@@ -139,7 +140,7 @@ def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
     last = paragraph.lines[-1]
     if paragraph.toc or LEADERS.search(line.text) or bullet_of(line, last, paragraph.bullet):
         return False
-    if max(last.size, line.size) > 1.13 * min(last.size, line.size):
+    if line.text.startswith(TICK_BOXES) or max(last.size, line.size) > 1.13 * min(last.size, line.size):
         return False
     if line.fresh or line.page != last.page:
         return _resumes(paragraph, line)

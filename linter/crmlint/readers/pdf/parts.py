@@ -136,4 +136,5 @@ class Sheet:
     drawing: Drawing = field(default_factory=Drawing)
     elements: list[Element] = field(default_factory=list)
     columns: bool = False  # whether its text stands in columns
+    recognised: bool = False  # whether its text was made out in a picture of it
     unread: str = ""

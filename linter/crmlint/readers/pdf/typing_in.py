@@ -25,6 +25,7 @@ def type_in(sheet: Sheet, typed: Iterable[Typed]) -> None:
     size = len(sheet.text)
     for entry in entries:
         _uncover(sheet, entry)
+    for entry in entries:
         for text, rect in _words(entry):
             parts.append(f"\n{text}")
             wide = (rect.x1 - rect.x0) / len(text)

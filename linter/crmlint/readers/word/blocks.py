@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
+from crmlint.readers.numerals import roman
 from crmlint.readers.word import names as n
+from crmlint.readers.word.chunks import put_chunk
 from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import PPR, VAL, P, W
-from crmlint.readers.word.numerals import roman
-from crmlint.readers.word.paragraphs import put_paragraph, read_label, read_properties
+from crmlint.readers.word.paragraphs import put_paragraph, put_text, read_label, read_properties
 from crmlint.readers.word.reading import NO_PROPERTIES, Spot, Story
 from crmlint.readers.word.runs import is_unchosen, read_content
 from crmlint.readers.word.tables import read_table
@@ -57,7 +58,7 @@ def _paragraph(story: Story, node: _Element, path: str, spot: Spot) -> None:
         numbered = properties.number is not None or style.number is not None
         label = read_label(story, style, properties, inline) if numbered else None
         put_paragraph(story, inline, spot, properties, label)
-        if inline.boxes or inline.notes:
+        if inline.boxes or inline.notes or inline.drawn:
             _put_more(story, inline, node, path, spot)
     if properties.section:
         story.section += 1
@@ -75,6 +76,8 @@ def _put_more(story: Story, inline: Inline, node: _Element, path: str, spot: Spo
     for box in inline.boxes:
         place = n.path_of(box, node, path) if len(inline.boxes) <= MOST_BOXES else path
         walk(story, box, place, spot._replace(toc=False))
+    for text, part, where in inline.drawn:
+        put_text(story, text, part, where, spot)
     if inline.notes:
         story.waiting += inline.notes
         if not spot.kind:
@@ -112,6 +115,11 @@ def _control(story: Story, node: _Element, path: str, spot: Spot) -> None:
     walk(story, content, f"{path}/w:sdtContent[1]", spot._replace(toc=toc))
 
 
+def _changed(story: Story, node: _Element, path: str, spot: Spot) -> None:
+    if story.view.shows(str(node.tag)):
+        walk(story, node, path, spot)
+
+
 def _alternate(story: Story, node: _Element, path: str, spot: Spot) -> None:
     chosen = n.branch(node)
     if chosen is not None:
@@ -127,15 +135,18 @@ def _comment_end(story: Story, node: _Element, path: str, spot: Spot) -> None:
 
 
 def _chunk(story: Story, node: _Element, path: str, spot: Spot) -> None:
-    story.miss(node, "a file that Word has yet to insert (altChunk); open the document in Word and save it")
+    """A file of any sort that Word shows in this place."""
+    name = story.target(node.get(n.R_ID, ""))
+    why = put_chunk(story, name, spot) if name else "is missing from the file; open the document in Word and save it"
+    if why:
+        story.miss(node, f"a file that Word shows here: {why}")
 
 
 BLOCKS: Mapping[object, Callable[[Story, _Element, str, Spot], None]] = {
     n.TBL: _table,
     n.SDT: _control,
     n.CUSTOM_XML: walk,
-    n.INS: walk,
-    n.MOVE_TO: walk,
+    **dict.fromkeys((n.INS, n.MOVE_TO, n.DEL, n.MOVE_FROM), _changed),
     n.ALTERNATE: _alternate,
     n.COMMENT_START: _comment_start,
     n.COMMENT_END: _comment_end,

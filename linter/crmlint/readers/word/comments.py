@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from crmlint.model import Comment
-from crmlint.readers.word.draft import Draft
+from crmlint.readers.elements import Draft
 from crmlint.readers.word.names import ID, OFF, W14, W15, P, T, W
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from crmlint.readers.word.names import DEL, FIELD, FIELD_TYPE, MOVE_FROM, VAL, W, flag, whole
+from crmlint.readers.word.autonumbers import AutoNumbers
+from crmlint.readers.word.names import FIELD, FIELD_TYPE, VAL, W, flag, whole
 
 DONE = "unmatched"
 CHECKED, UNCHECKED = "☒", "☐"
@@ -16,9 +17,10 @@ class Fields:
     `hiding` while an instruction stands here instead of its result; `toc` inside a table of contents.
     """
 
-    __slots__ = ("_open", "hiding", "toc")
+    __slots__ = ("_numbers", "_open", "hiding", "toc")
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: AutoNumbers) -> None:
+        self._numbers = numbers
         self._open: list[tuple[list[str], bool, bool]] = []  # the instruction, and what held before the field
         self.hiding = False
         self.toc = False
@@ -28,8 +30,11 @@ class Fields:
         if self._open:
             self._open[-1][0].append(text)
 
-    def mark(self, node: _Element) -> str:
-        """Take a field's mark; gives what a form's field shows that has no result: a box, or the chosen entry."""
+    def mark(self, node: _Element, heading: int) -> str:
+        """Take a field's mark in a paragraph of some heading level (0: none); gives what a field shows without result.
+
+        That is a form's box, or the chosen entry of its list, or a number.
+        """
         sort = node.get(FIELD_TYPE)
         if sort == "begin":
             shown = "" if self.hiding else _form(node)
@@ -37,12 +42,18 @@ class Fields:
             self.hiding = True
             return shown
         if self._open and sort in ("separate", "end"):
+            bare = self.hiding  # never separated from its instruction: it has no result
             instruction, self.hiding, self.toc = self._open[-1]
             if sort == "separate":
                 self.toc = self.toc or is_toc("".join(instruction))
             else:
                 self._open.pop()
+                return self.number("".join(instruction), heading) if bare and not self.hiding else ""
         return ""
+
+    def number(self, instruction: str, heading: int) -> str:
+        """What a field prints that numbers; "" for other fields."""
+        return self._numbers.take(instruction, heading)
 
 
 def is_toc(instruction: str) -> bool:
@@ -50,11 +61,14 @@ def is_toc(instruction: str) -> bool:
     return instruction.split(maxsplit=1)[:1] in (["TOC"], ["TOA"], ["INDEX"])
 
 
-def disarm(root: _Element) -> None:
-    """Make fields that are begun and never ended harmless: all text after them would count as an instruction."""
+def disarm(root: _Element, hidden: frozenset[str]) -> None:
+    """Make fields that are begun and never ended harmless: all text after them would count as an instruction.
+
+    `hidden` are the elements whose content is not read.
+    """
     opened: list[_Element] = []
     for node in root.iter(FIELD):
-        if next(node.iterancestors(DEL, MOVE_FROM), None) is not None:
+        if hidden and next(node.iterancestors(*hidden), None) is not None:
             continue
         sort = node.get(FIELD_TYPE)
         if sort == "begin":

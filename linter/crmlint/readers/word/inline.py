@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
 
+from crmlint.model import Revision
+from crmlint.readers.symbols import draw
 from crmlint.readers.word.styles import Look, ParagraphStyle
-from crmlint.readers.word.symbols import draw
 
 if TYPE_CHECKING:
     from crmlint.readers.word.reading import Story
@@ -19,13 +20,14 @@ SPACED = str.maketrans("\n\r\x85\u2029", "    ")
 class Inline:
     """A paragraph's text, in pieces that look alike, and its notes, text boxes, comment marks and page breaks.
 
-    `turns` are pages that begin in it, by offset; `inserted` ranges of tracked insertions; `joints` where the text of
+    `drawn` are words of drawings: text, part and path.
+    `turns` are pages that begin in it, by offset; `changed` ranges of tracked changes; `joints` where the text of
     further paragraphs begins, as the paragraph marks before them are deleted.
     """
 
     __slots__ = (
-        "_fresh", "_length", "_measured", "_seen", "boxes", "hidden", "inserted", "joints", "looks", "marks", "notes",
-        "page", "parts", "path", "story", "style", "toc", "turns",
+        "_fresh", "_length", "_measured", "_seen", "boxes", "changed", "drawn", "hidden", "joints", "looks", "marks",
+        "notes", "page", "parts", "path", "story", "style", "toc", "turns",
     )  # fmt: skip
 
     def __init__(self, story: Story, style: ParagraphStyle, path: str) -> None:
@@ -38,9 +40,10 @@ class Inline:
         self.looks: list[Look] = []
         self.hidden: list[str] = []
         self.turns: list[tuple[int, int]] = []
-        self.inserted: list[tuple[int, int]] = []
+        self.changed: list[tuple[int, int, Revision]] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[_Element] = []
+        self.drawn: list[tuple[str, str, str]] = []
         self.marks: list[tuple[str, str, int]] = []
         self.joints: list[tuple[int, str]] = []
         self._measured = self._length = self._fresh = 0
@@ -87,17 +90,17 @@ class Inline:
         """Whether all of the text is hidden."""
         return bool(self.hidden) and self.is_blank()
 
-    def is_inserted(self) -> bool:
-        """Whether all of the text was inserted as a tracked change."""
-        if not self.inserted:
-            return False
+    def revision(self) -> Revision:
+        """Whether all of the text was inserted, or all was deleted, as tracked changes."""
         text = "".join(self.parts)
-        last = 0
-        for start, end in self.inserted:
+        last, sorts = 0, set()
+        for start, end, sort in self.changed:
             if text[last:start].strip():
-                return False
-            last = end
-        return not text[last:].strip() and bool(text.strip())
+                return ""
+            last = max(last, end)
+            if text[start:end].strip():
+                sorts.add(sort)
+        return sorts.pop() if len(sorts) == 1 and not text[last:].strip() else ""
 
     def look(self) -> tuple[bool, float]:
         """Whether all letters and digits are bold, and the largest size."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from crmlint.readers.numerals import KNOWN, show
+from crmlint.readers.symbols import bullet
 from crmlint.readers.word.names import FONTS, INDENT, PPR, RPR, W, flag, value, whole
-from crmlint.readers.word.numerals import show
 from crmlint.readers.word.styles import Styles, left_indent
-from crmlint.readers.word.symbols import bullet
 
 PLACE = re.compile(r"%([1-9])")
 DEPTHS = 9
@@ -40,7 +40,10 @@ class Numbers(NamedTuple):
 
 
 class Label(NamedTuple):
-    """The label of a paragraph; `first` if its level began (anew) with it."""
+    """The label of a paragraph; `first` if its level began (anew) with it.
+
+    Not `known` when its numbers are of a form that is not told here, and shown in digits.
+    """
 
     text: str
     key: str
@@ -48,6 +51,7 @@ class Label(NamedTuple):
     bullet: bool
     first: bool
     indent: int | None
+    known: bool
 
 
 class Numbering:
@@ -129,7 +133,8 @@ class Counter:
         for deeper in [each for each in counts if each > depth]:
             if depth < (numbers.levels[deeper].restart if deeper in numbers.levels else deeper):
                 del counts[deeper]
-        return Label(_print(numbers, depth, counts), numbers.key, depth, level.form == "bullet", first, level.indent)
+        text, known = _print(numbers, depth, counts), level.form in KNOWN
+        return Label(text, numbers.key, depth, level.form == "bullet", first, level.indent, known)
 
 
 def _print(numbers: Numbers, depth: int, counts: dict[int, int]) -> str:

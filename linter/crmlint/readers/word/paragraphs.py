@@ -23,6 +23,7 @@ OTHER_MARK = re.compile(rf"[{YES}{NO}]")
 TITLE_WORDS, SENTENCE_WORDS = 24, 6
 SENTENCE_ENDS = (".", ";", ":")
 SENTENCE_BREAK = re.compile(r"\w{3}\.\s+\w")
+NO_LIST = "0"  # as w:numId (17.9.18)
 BODY_LEVEL = 9  # of w:outlineLvl (17.3.1.20): no heading
 Tick = Literal["", "yes", "no"]
 
@@ -50,7 +51,7 @@ def read_properties(story: Story, node: _Element) -> Properties:
         elif tag == n.RPR:
             for part in child:
                 hidden = hidden or (part.tag == n.HIDDEN and n.flag(part))
-                gone = gone or part.tag == n.DEL or part.tag == n.MOVE_FROM
+                gone = gone or part.tag in story.view.hidden
         elif tag == n.NEW_PAGE:
             new_page = n.flag(child)
         elif tag == n.SECTION:
@@ -72,7 +73,11 @@ def read_label(story: Story, style: ParagraphStyle, properties: Properties, inli
     if depth is None:
         linked = story.counter.depth_of(number, style.owners)
         depth = linked if linked is not None else style.depth or 0
-    return story.counter.take(number, depth)
+    label = story.counter.take(number, depth)
+    if number != NO_LIST:
+        story.seen["numbered"] += 1
+        story.seen["numbering_unresolved"] += label is None or not label.known
+    return label
 
 
 def put_paragraph(story: Story, inline: Inline, spot: Spot, properties: Properties, label: Label | None) -> None:
@@ -105,6 +110,18 @@ def put_paragraph(story: Story, inline: Inline, spot: Spot, properties: Properti
             draft.point_comment(comment, Span(start, start + len(text)))
 
 
+def put_text(story: Story, text: str, part: str, path: str, spot: Spot) -> None:
+    """Add a block of text that stands in no paragraph of the story, but in a drawing."""
+    text = text.strip()
+    if not text or (story.said is not None and story.repeats(text)):
+        return
+    draft = story.file.draft
+    span = Span(draft.size, draft.size + len(text))
+    kind = spot.kind or "paragraph"
+    block = Block(kind, span, "", 0, -1, spot.table, spot.row, spot.column, spot.columns, spot.rows, spot.header)
+    draft.add(block._replace(page=story.pages.number), text, part, path, 0)
+
+
 def _add(
     story: Story,
     inline: Inline,
@@ -133,7 +150,7 @@ def _add(
     draft = file.draft
     start = draft.size
     strong, size = inline.look()
-    revision: Revision = "inserted" if inline.inserted and inline.is_inserted() else ""
+    revision: Revision = inline.revision() if inline.changed else ""
     hidden = bool(inline.hidden) and inline.is_hidden()
     page = inline.first_page(lead) if inline.turns else inline.page
     block = Block(

@@ -50,7 +50,7 @@ def _read_margin(file: File, kind: BlockKind, name: str, said: set[str]) -> None
     root = file.package.optional(name)
     if root is None:
         return
-    disarm(root)
+    disarm(root, file.view.hidden)
     walk(Story(file, name, said=said), root, "/" + ROOTS[kind], Spot(kind))
 
 
@@ -61,7 +61,7 @@ def read_notes(file: File, relations: Mapping[str, Relation]) -> None:
         root = file.package.optional(name)
         if root is None:
             continue
-        disarm(root)
+        disarm(root, file.view.hidden)
         for place, node in enumerate(root.iterchildren(W + sort), 1):
             if node.get(TYPE, "normal") == "normal":
                 file.notes[sort, node.get(n.ID, "")] = Note(node, name, f"/w:{sort}s/w:{sort}[{place}]")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml.etree import _Element
 
 from crmlint.model import BlockKind, Unread
-from crmlint.readers.word.draft import Draft
+from crmlint.readers.elements import Draft
+from crmlint.readers.options import ReadOptions
+from crmlint.readers.word.autonumbers import AutoNumbers
 from crmlint.readers.word.fields import Fields
 from crmlint.readers.word.lists import Lists
 from crmlint.readers.word.numbering import Counter, Numbering
 from crmlint.readers.word.package import Package, Relation
 from crmlint.readers.word.pages import Pages
+from crmlint.readers.word.revisions import VIEWS, View
 from crmlint.readers.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Spot(NamedTuple):
 
 
 class Properties(NamedTuple):
-    """What a paragraph says about itself. `gone`: its mark is deleted, so that it goes on in the next paragraph."""
+    """What a paragraph says about itself. `gone`: its mark is not there, so that it goes on in the next paragraph."""
 
     style: str | None = None
     number: str | None = None
@@ -63,14 +66,17 @@ NO_PROPERTIES = Properties()
 class File:
     """What all stories of a file share."""
 
-    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering, options: ReadOptions) -> None:
         self.package = package
+        self.view: View = VIEWS[options.revision]
         self.styles = styles
         self.numbering = numbering
         self.draft = Draft()
         self.lists = Lists()
         self.seen: Counts[str] = Counts()
         self.notes: dict[tuple[str, str], Note] = {}
+        self.numbers = AutoNumbers()
+        self.options = options
         self.tables = 0
         self.title = ""
         self._styled: dict[str | None, Properties] = {None: NO_PROPERTIES}
@@ -83,11 +89,16 @@ class File:
             known = self._styled[style] = Properties(style)
         return known
 
-    def miss(self, part: str, node: _Element, why: str) -> None:
-        """Note that something is not read that an element of a part refers to."""
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to, by id."""
         if part not in self._relations:
             self._relations[part] = self.package.relations(part)
-        known = [self._relations[part][each] for each in node.attrib.values() if each in self._relations[part]]
+        return self._relations[part]
+
+    def miss(self, part: str, node: _Element, why: str) -> None:
+        """Note that something is not read that an element of a part refers to."""
+        relations = self.relations(part)
+        known = [relations[each] for each in node.attrib.values() if each in relations]
         self.package.unread[Unread(known[0].target if known else f"something in {part}", why)] = None
 
 
@@ -101,7 +112,7 @@ class Story:
 
     __slots__ = (
         "carry", "counter", "fields", "file", "pages", "part", "said", "section", "seen", "styles", "turning",
-        "waiting",
+        "view", "waiting",
     )  # fmt: skip
 
     def __init__(
@@ -115,9 +126,10 @@ class Story:
         self.file = file
         self.part = part
         self.styles = file.styles
+        self.view = file.view
         self.seen = file.seen
         self.counter = Counter(file.numbering)
-        self.fields = Fields()
+        self.fields = Fields(file.numbers)
         self.pages = Pages(page)
         self.turning = turning
         self.section = 0
@@ -128,6 +140,11 @@ class Story:
     def miss(self, node: _Element, why: str) -> None:
         """Note that something is not read that an element refers to."""
         self.file.miss(self.part, node, why)
+
+    def target(self, key: str) -> str:
+        """The name of the part that this one refers to by an id; "" when there is none in the file."""
+        relation = self.file.relations(self.part).get(key)
+        return relation.target if relation and not relation.outside and self.file.package.holds(relation.target) else ""
 
     def repeats(self, text: str) -> bool:
         """Whether a paragraph was there before, and must not be repeated."""

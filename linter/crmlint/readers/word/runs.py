@@ -1,8 +1,9 @@
 """What runs hold, and what wraps them: text as it is seen, with insertions, without deletions and instructions.
 
 This is the *visible text* that `Place.start` and `Place.end` count in: w:t, and one character each for tabs, line
-breaks, hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom, field instructions, mc:Fallback beside a choice,
-page and column breaks, text boxes (paragraphs of their own), and hidden runs unless all of the paragraph is hidden.
+breaks, hyphens, symbols and check boxes. Not in it: w:del, w:moveFrom (in the original w:ins, w:moveTo instead), field
+instructions, mc:Fallback beside a choice, page and column breaks, text boxes (paragraphs of their own), and hidden runs
+unless all of the paragraph is hidden.
 """
 
 from __future__ import annotations
@@ -11,23 +12,31 @@ from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
+from crmlint.model import Revision
 from crmlint.readers.word import names as n
 from crmlint.readers.word.fields import CHECKED, UNCHECKED, is_toc
+from crmlint.readers.word.formulas import formula
 from crmlint.readers.word.inline import Inline
 from crmlint.readers.word.names import RPR, R, T, W
+from crmlint.readers.word.pictures import CHART, DIAGRAM, Shown, chart, diagram, lettering
+from crmlint.readers.word.reading import Story
+from crmlint.readers.word.signs import sign
 from crmlint.readers.word.styles import Look
-from crmlint.readers.word.symbols import sign
 
 BREAK = "\u2028"
+LETTERING = n.VML + "textpath"
 PICTURES = frozenset(
     (
         "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
-        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        CHART + "chart",
         n.VML + "imagedata",
     )
 )
+WORDED: Mapping[object, tuple[Callable[[Story, _Element], list[Shown] | None], str]] = {
+    DIAGRAM + "relIds": (diagram, "a SmartArt drawing whose text is missing from the file"),
+    CHART + "chart": (chart, "a chart whose words are missing from the file"),
+}
 UNREAD: Mapping[object, str] = {
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "a SmartArt drawing; its text is not read",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "an embedded file; only its picture is on the page",
 }
 
@@ -62,10 +71,14 @@ def read_content(inline: Inline, parent: _Element) -> None:
                     take(inline, child, look)
 
 
-def _inserted(inline: Inline, node: _Element) -> None:
-    start = inline.length()
-    read_content(inline, node)
-    inline.inserted.append((start, inline.length()))
+def _change(sort: Revision) -> Callable[[Inline, _Element], None]:
+    def take(inline: Inline, node: _Element) -> None:
+        if inline.story.view.shows(str(node.tag)):
+            start = inline.length()
+            read_content(inline, node)
+            inline.changed.append((start, inline.length(), sort))
+
+    return take
 
 
 def _draw(inline: Inline, node: _Element, look: Look | None = None) -> None:
@@ -78,9 +91,24 @@ def _draw(inline: Inline, node: _Element, look: Look | None = None) -> None:
         inline.story.seen["pictures"] += 1
     elif tag in UNREAD:
         inline.story.miss(node, UNREAD[tag])
+    elif tag == LETTERING:
+        _letter(inline, node)
+    if tag in WORDED:
+        read, why = WORDED[tag]
+        shown = read(inline.story, node)
+        if shown is None:
+            inline.story.miss(node, why)
+        inline.drawn += shown or ()
     chosen = n.branch(node) if tag == n.ALTERNATE else None
     for child in node if chosen is None else chosen:
         _draw(inline, child)
+
+
+def _letter(inline: Inline, node: _Element) -> None:
+    text = lettering(node)
+    host = next(node.iterancestors(n.P), None)
+    if text and host is not None:
+        inline.drawn.append((text, inline.story.part, n.path_of(node, host, inline.path)))
 
 
 def _alternate(inline: Inline, node: _Element, look: Look) -> None:
@@ -110,19 +138,23 @@ def _break(inline: Inline, node: _Element, look: Look) -> None:
 def _field(inline: Inline, node: _Element, look: Look) -> None:
     fields = inline.story.fields
     before = fields.toc
-    shown = fields.mark(node)
+    shown = fields.mark(node, inline.style.level)
     if fields.toc != before and inline.is_blank():
         inline.toc = fields.toc
     if shown:
-        # The mark opened the field; what a form shows stands before its instruction.
+        # If the mark opened the field, what a form shows stands before its instruction.
         hiding, fields.hiding = fields.hiding, False
         inline.say(shown, look)
         fields.hiding = hiding
 
 
 def _simple_field(inline: Inline, node: _Element) -> None:
-    inline.toc = inline.toc or (is_toc(node.get(W + "instr", "")) and inline.is_blank())
-    read_content(inline, node)
+    instruction = node.get(W + "instr", "")
+    inline.toc = inline.toc or (is_toc(instruction) and inline.is_blank())
+    if len(node):
+        read_content(inline, node)
+    else:
+        inline.say(inline.story.fields.number(instruction, inline.style.level), inline.style.look)
 
 
 def _control(inline: Inline, node: _Element) -> None:
@@ -171,11 +203,12 @@ def _ruby(inline: Inline, node: _Element, look: Look) -> None:
 
 
 def _formula(inline: Inline, node: _Element) -> None:
-    for text in node.iter(n.MATH + "t"):
-        inline.say(text.text or "", inline.style.look)
+    inline.say(formula(node, inline.story.view.hidden), inline.style.look)
 
 
 RUN_CONTENT: Mapping[object, Callable[[Inline, _Element, Look], None]] = {
+    W + "delText": lambda inline, node, look: inline.say(node.text or "", look),
+    W + "delInstrText": lambda inline, node, look: inline.story.fields.instruct(node.text or ""),
     W + "tab": _constant("\t"),
     W + "ptab": _constant("\t"),
     W + "br": _break,
@@ -196,8 +229,10 @@ RUN_CONTENT: Mapping[object, Callable[[Inline, _Element, Look], None]] = {
     W + "ruby": _ruby,
 }
 WRAPPERS: Mapping[object, Callable[[Inline, _Element], None]] = {
-    n.INS: _inserted,
-    n.MOVE_TO: _inserted,
+    n.INS: _change("inserted"),
+    n.MOVE_TO: _change("inserted"),
+    n.DEL: _change("deleted"),
+    n.MOVE_FROM: _change("deleted"),
     W + "hyperlink": read_content,
     W + "smartTag": read_content,
     n.CUSTOM_XML: read_content,

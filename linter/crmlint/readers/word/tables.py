@@ -10,27 +10,29 @@ from crmlint.model import Block, Span
 from crmlint.readers.word import names as n
 from crmlint.readers.word.names import TC, TCPR, TR, TRPR, VAL, W
 from crmlint.readers.word.reading import Spot, Story
+from crmlint.readers.word.revisions import View
 
 Walk = Callable[[Story, _Element, str, Spot], None]
 MOST_COLUMNS = 500  # Word has 63
 HEADER_WORDS = 6
 FIRST_ROW = 0x20  # of w:tblLook (17.4.55)
+WRAPPERS = frozenset((n.CUSTOM_XML, n.INS, n.MOVE_TO, n.DEL, n.MOVE_FROM))
 PLAIN = frozenset((None, "", "auto", "FFFFFF", "ffffff"))
 REPEATED, BEFORE = W + "tblHeader", W + "gridBefore"
-SPAN, DOWN, ACROSS, SHADE, DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd", W + "cellDel"
+SPAN, DOWN, ACROSS, SHADE = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd"
+CHANGES = (W + "cellIns", W + "cellDel")
 
 
 class Cell:
     """A cell, merged ones once. Row and column are grid positions from 0."""
 
-    __slots__ = ("across", "column", "columns", "deleted", "down", "node", "path", "row", "rows", "shade")
+    __slots__ = ("across", "change", "column", "columns", "down", "node", "path", "row", "rows", "shade")
 
     def __init__(self, node: _Element, path: str, row: int, column: int) -> None:
         self.node, self.path, self.row, self.column = node, path, row, column
         self.columns = self.rows = 1
         self.shade: str | None = None
-        self.down = self.across = ""
-        self.deleted = False
+        self.down = self.across = self.change = ""
         first = node[0] if len(node) else None
         for child in first if first is not None and first.tag == TCPR else ():
             tag = child.tag
@@ -43,12 +45,12 @@ class Cell:
             elif tag == SHADE:
                 fill = child.get(W + "themeFill") or child.get(W + "fill")
                 self.shade = None if fill in PLAIN else fill
-            elif tag == DELETED:
-                self.deleted = True
+            elif tag in CHANGES:
+                self.change = str(tag)
 
 
 class Row:
-    """A row that is not deleted."""
+    """A row that is on the page."""
 
     __slots__ = ("cells", "header")
 
@@ -60,7 +62,7 @@ def read_table(
     story: Story, node: _Element, path: str, spot: Spot, walk: Walk, after_row: Callable[[Story], None]
 ) -> None:
     """Add the blocks of a table. In headers, footers and notes its paragraphs are only paragraphs."""
-    rows = list(_rows(node, path))
+    rows = list(_rows(node, path, story.view))
     if spot.kind and spot.kind != "cell":
         for cell in (cell for row in rows for cell in row.cells):
             walk(story, cell.node, cell.path, spot)
@@ -117,22 +119,22 @@ def _add_empty(story: Story, cell: Cell, spot: Spot) -> None:
     draft.add(block, "", story.part, f"{cell.path}/w:p[1]", 0)
 
 
-def _rows(table: _Element, path: str) -> Iterator[Row]:
+def _rows(table: _Element, path: str, view: View) -> Iterator[Row]:
     open_cells: dict[int, Cell] = {}
     number = 0
-    for node, place in _inside(table, path, TR):
-        header, deleted, column = False, False, 0
+    for node, place in _inside(table, path, TR, view):
+        header, hidden, column = False, False, 0
         for child in _row_properties(node):
             tag = child.tag
-            if tag == n.DEL:
-                deleted = True
+            if tag in view.hidden:
+                hidden = True
             elif tag == REPEATED:
                 header = n.flag(child)
             elif tag == BEFORE:
                 column = min(max(0, n.whole(child.get(VAL))), MOST_COLUMNS)
-        if deleted:
+        if hidden:
             continue
-        yield Row(list(_cells(node, place, number, column, open_cells)), header)
+        yield Row(list(_cells(node, place, (number, column), open_cells, view)), header)
         number += 1
 
 
@@ -145,13 +147,16 @@ def _row_properties(row: _Element) -> Iterator[_Element]:
             return
 
 
-def _cells(row: _Element, path: str, number: int, column: int, open_cells: dict[int, Cell]) -> Iterator[Cell]:
+def _cells(
+    row: _Element, path: str, corner: tuple[int, int], open_cells: dict[int, Cell], view: View
+) -> Iterator[Cell]:
     """The cells that begin in a row; those merged with one above, or with one before, only make that one larger."""
     before: Cell | None = None
-    for node, place in _inside(row, path, TC):
+    number, column = corner
+    for node, place in _inside(row, path, TC, view):
         cell = Cell(node, place, number, column)
         column += cell.columns
-        if cell.deleted:
+        if cell.change and cell.change == view.cell:
             continue
         if cell.down == "continue" and cell.column in open_cells:
             above = open_cells[cell.column]
@@ -166,7 +171,7 @@ def _cells(row: _Element, path: str, number: int, column: int, open_cells: dict[
             yield cell
 
 
-def _inside(parent: _Element, path: str, wanted: str) -> Iterator[tuple[_Element, str]]:
+def _inside(parent: _Element, path: str, wanted: str, view: View) -> Iterator[tuple[_Element, str]]:
     """Rows of a table or cells of a row, also those inside content controls, with their paths."""
     found = 0
     places: dict[str, int] = {}
@@ -178,9 +183,9 @@ def _inside(parent: _Element, path: str, wanted: str) -> Iterator[tuple[_Element
         elif tag == n.SDT:
             here = f"{path}/{n.step(node, places, place)}/w:sdtContent[1]"
             for content in node.iterchildren(n.SDT_CONTENT):
-                yield from _inside(content, here, wanted)
-        elif tag in (n.CUSTOM_XML, n.INS, n.MOVE_TO):
-            yield from _inside(node, f"{path}/{n.step(node, places, place)}", wanted)
+                yield from _inside(content, here, wanted, view)
+        elif tag in WRAPPERS and view.shows(str(tag)):
+            yield from _inside(node, f"{path}/{n.step(node, places, place)}", wanted, view)
 
 
 def _looks_like_header(

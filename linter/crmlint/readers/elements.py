@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from operator import itemgetter
-
-from crmlint.model import Block, Place, Span
-
-# Text of one paragraph element: where it begins in the text, what to take off offsets, where it ends, part and path.
-Origin = tuple[int, int, int, str, str]
+from crmlint.model import Block, Span
+from crmlint.readers.places import ElementPlaces, Origin
 
 
 class Draft:
@@ -81,22 +75,6 @@ class Draft:
         """The text of all blocks."""
         return "\n".join(self._texts)
 
-    def locator(self) -> Callable[[Span], Place]:
+    def locator(self) -> ElementPlaces:
         """The way from a span of the text to its paragraph; it holds offsets and paths only, none of the file."""
-        return _locator(self._origins, self._turns)
-
-
-def _locator(origins: list[Origin], turns: Sequence[tuple[int, int | None]]) -> Callable[[Span], Place]:
-    offsets, pages = zip(*turns, strict=True) if turns else ((), ())
-
-    def locate(span: Span) -> Place:
-        index = bisect_right(origins, span.start, key=itemgetter(0)) - 1
-        if index < 0:
-            return Place()
-        turn = bisect_right(offsets, span.start) - 1
-        _, less, last, part, path = origins[index]
-        start = min(span.start, last)
-        end = max(start, min(span.end, last))
-        return Place(page=pages[turn] if turn >= 0 else None, part=part, path=path, start=start - less, end=end - less)
-
-    return locate
+        return ElementPlaces(self._origins, self._turns)

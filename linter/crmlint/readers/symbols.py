@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
-
-from crmlint.readers.word.names import W
-
 # By font and low byte; Word adds 0xF000 to the codes of symbol fonts. From the fonts' own tables.
 WINGDINGS = {
     0x28: "☎", 0x4A: "☺", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0x75: "◆", 0x76: "❖",
@@ -21,19 +17,9 @@ SYMBOL = {
     0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xE2: "®", 0xE3: "©", 0xE4: "™",
 }  # fmt: skip
 FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": SYMBOL}
-SURROGATES = range(0xD800, 0xE000)
 PRIVATE = range(0xF000, 0xF100)
 # Bullets whose font is not known: the ones that Word writes.
 BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF076: "❖"}
-
-
-def sign(node: _Element) -> str:
-    """The character of a w:sym."""
-    try:
-        code = int(node.get(W + "char", ""), 16)
-        return "" if code < 32 or code in SURROGATES else draw(chr(code), node.get(W + "font", ""))
-    except (ValueError, OverflowError):
-        return ""
 
 
 def draw(text: str, font: str) -> str:

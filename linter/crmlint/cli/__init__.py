@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import get_completion_class
 
 from crmlint import __version__, console
+from crmlint.cli.options import FOLDER, PathsOrCommand, color_option, policy_options, reading
 
 if TYPE_CHECKING:
+    from crmlint.model import Document
     from crmlint.review import Options, Setup
     from crmlint.rulebook import Rule, Rulebook
 
-KINDS = ("sow", "proposal", "msa", "sla", "spec", "plan", "rfp")
-NOTHING_RUN = 2
+NOTHING_RUN, NOT_READ = 2, 3
 INTERRUPTED = 130
-Command = Callable[..., Any]
-FOLDER = click.Path(exists=True, file_okay=False)
 
 
 class Refusal(Exception):
     """Nothing can be run; the lines say why and what to do."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = list(lines)
+    def __init__(self, lines: Iterable[str], status: int = NOTHING_RUN) -> None:
+        self.lines, self.status = list(lines), status
         super().__init__("\n".join(self.lines))
 
 
@@ -50,6 +48,7 @@ def run(argv: Sequence[str]) -> int:
     except Refusal as refusal:
         for line in refusal.lines:
             console.complain(line)
+        return refusal.status
     except Exception as error:
         problems = getattr(error, "problems", ())  # rules, policies and outputs tell all that is wrong at once
         for line in problems:
@@ -60,39 +59,6 @@ def run(argv: Sequence[str]) -> int:
             raise
         console.complain(f"stumbled ({type(error).__name__}: {error}); please report it (PYTHONDEVMODE=1 shows more)")
     return NOTHING_RUN
-
-
-class PathsOrCommand(click.Group):
-    """`crmlint sow.docx` is `crmlint lint sow.docx`, unless the first word names a command."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*self.commands, "--help", "-h", "--version", "-V"):
-            args = ["lint", *args]
-        return super().parse_args(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        found = super().shell_complete(ctx, incomplete)
-        if incomplete.startswith("-"):
-            return [*found, *self.commands["lint"].shell_complete(ctx, incomplete)]
-        return [*found, CompletionItem(incomplete, type="file")]
-
-
-def options(*decorators: Command) -> Command:
-    """Several options as one decorator, shown in this order."""
-    return lambda command: reduce(lambda wrapped, decorator: decorator(wrapped), reversed(decorators), command)
-
-
-rules_option = click.option("--rules", type=FOLDER, multiple=True, metavar="DIR", help="Add a folder of rules.")
-color_option = click.option("--no-color", is_flag=True, help="No colours (as NO_COLOR=1 does).")
-reading = options(
-    click.option("--kind", type=click.Choice(KINDS), help="What the documents are; else it is read from them."),
-    click.option("--for", "side", type=click.Choice(["client", "partner"]), help="Whose eyes to read with.  [client]"),
-)
-policy_options = options(
-    click.option("--config", metavar="FILE", help="The policy; else crmlint.toml of this folder or one above."),
-    click.option("--isolated", is_flag=True, help="No policy file at all."),
-    rules_option,
-)
 
 
 @click.group(
@@ -133,6 +99,7 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
     3 a document is missing, of an unknown type, or not read to the end.
     """
     from crmlint import inputs, outputs, review
+    from crmlint.reading import Reader
     from crmlint.reports import render
     from crmlint.reports.verdict import STATUSES
 
@@ -142,9 +109,9 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
     if hint := inputs.misspelt(paths[0], main.commands):
         raise Refusal([hint])
     written = outputs.prepare(files, paths)
-    setup = _prepare(_options(given))
-    with console.Progress() as progress:
-        report = review.review(paths, setup, stdin_name, progress)
+    with Reader() as reader, console.Progress() as progress:
+        setup = _prepare(_options(given))
+        report = review.review(paths, setup, stdin_name, progress, reader)
     for line in review.failures(report):
         console.complain(line)
     outputs.write(written, report)
@@ -154,19 +121,9 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
 def _options(given: dict[str, Any]) -> Options:
     from crmlint.review import Options
 
-    return Options(
-        rules=given.get("rules", ()),
-        policy=given.get("config"),
-        isolated=given.get("isolated", False),
-        kind=given.get("kind"),
-        side=given.get("side"),
-        select=_words(given.get("select", ())),
-        ignore=_words(given.get("ignore", ())),
-        fail_on=given.get("fail_on"),
-        allow_unread=given.get("allow_unread", False),
-        cache=given.get("cache", True),
-        examples=given.get("examples", False),
-    )
+    words = {name: _words(given.get(name, ())) for name in ("select", "ignore")}
+    given = {**given, **words, "policy": given.get("config")}
+    return Options(**{name: given[name] for name in Options._fields if given.get(name) is not None})
 
 
 def _words(values: Iterable[str]) -> tuple[str, ...]:
@@ -239,6 +196,17 @@ def _find(rulebook: Rulebook, word: str) -> Rule:
     return rule
 
 
+def _read(path: str, given: dict[str, Any]) -> tuple[Setup, Document]:
+    """Rules, policy, and one document. Raises Refusal, or Unread with what is wrong with the document."""
+    from crmlint import inputs, review
+
+    setup = _prepare(_options(given))
+    read = review.read(inputs.Input(path, stdin=path == inputs.STDIN), setup.reading)
+    if isinstance(read, str):
+        raise Refusal([f"{path}: {read}"], NOT_READ)
+    return setup, read
+
+
 @main.command()
 @click.argument("rule")
 @click.argument("document", metavar="DOC")
@@ -246,18 +214,30 @@ def _find(rulebook: Rulebook, word: str) -> Rule:
 @policy_options
 def why(rule: str, document: str, **given: Any) -> int:
     """Show what made RULE speak in DOC, or keep silent."""
-    from crmlint import inputs, review, trace
+    from crmlint import trace
     from crmlint.reports.typeset import outdent
-    from crmlint.reports.verdict import STATUSES
 
-    setup = _prepare(_options(given))
+    setup, read = _read(document, given)
     found = _find(setup.rulebook, rule)
-    read = review.read(inputs.Input(document))
-    if isinstance(read, str):
-        console.complain(f"{document}: {read}")
-        return STATUSES["incomplete"]
     lines = trace.trace(read, found, setup.rulebook, setup.policy, setup.kind)
     return _print("".join(f"{part}\n" for line in lines for part in outdent(line, console.look(False, True).width)))
+
+
+@main.command()
+@click.argument("document", metavar="FILE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@click.option("--no-marks", is_flag=True, help="Only what was read, to hold against the page.")
+@reading
+@policy_options
+@color_option
+def show(document: str, form: str, no_marks: bool, no_color: bool, **given: Any) -> int:
+    """Show FILE as crmlint understands it: sections, passages, and what is marked in them."""
+    from crmlint import manual
+
+    look = console.look(False, no_color)
+    setup, read = _read(document, given)
+    text = manual.portrait(read, setup.rulebook, setup.kind, look, form, marks=not no_marks)
+    return _print(text, color=look.color)
 
 
 @main.command()

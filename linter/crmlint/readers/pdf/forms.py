@@ -136,9 +136,7 @@ def _chosen(pdfium: Any, form: Any, annotation: Any) -> list[str]:
     chosen = []
     for index in range(min(MOST, max(0, pdfium.FPDFAnnot_GetOptionCount(form, annotation)))):
         if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index):
-            chosen.append(
-                _text(lambda *room, at=index: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, at, *room))  # type: ignore[misc]
-            )
+            chosen.append(_text(lambda *room, at=index: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, at, *room)))
     return chosen or [_value(pdfium, form, annotation)]
 
 
@@ -155,5 +153,3 @@ def _text(ask: Any) -> str:
     ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")[:LONGEST]
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-

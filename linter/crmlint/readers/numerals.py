@@ -75,6 +75,7 @@ PRINTS: dict[str, Callable[[int], str]] = {
     "none": lambda number: "",
     "bullet": lambda number: "",
 }
+KNOWN = frozenset(PRINTS) | {"decimal"}
 
 
 def show(number: int, form: str) -> str:

@@ -1,0 +1,150 @@
+"""Reads documents in a process of its own (`crmlint.worker`), which is stopped when it takes too long.
+
+docs/decisions/0009 says what that costs and what it saves from.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from crmlint import worker
+from crmlint.readers.options import USUAL, ReadOptions
+
+if TYPE_CHECKING:
+    from crmlint.inputs import Input
+    from crmlint.model import Document
+
+# -P: a folder of documents must not bring modules of its own.
+COMMAND = ("-P", "-m", "crmlint.worker")
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a console would flash up
+ANSWERS = frozenset(("crmlint.model", "crmlint.readers.places"))  # whose own classes an answer is made of
+ARRAYS = frozenset(("array", "_array_reconstructor"))
+OCR_PATIENCE = 20
+AGAIN = "give only the part that is the contract, or allow more in [limits] of crmlint.toml"
+
+
+class Reader:
+    """A worker that is started before it is needed, and reads one document after another; to be closed.
+
+    `ask` for a document and `take` it later: it is read meanwhile. Where no process can be started, in this one.
+    """
+
+    def __init__(self) -> None:
+        self._process = _start()
+        self._asked: tuple[Input, ReadOptions] | None = None
+        self._problem = ""
+
+    def read(self, given: Input, options: ReadOptions = USUAL) -> Document | str:
+        """The document of an input, or one line that says why there is none and what to do."""
+        self.ask(given, options)
+        return self.take()
+
+    def ask(self, given: Input, options: ReadOptions = USUAL) -> None:
+        """Begin to read an input."""
+        self._asked = (given, options)
+        self._process = self._process or _start()
+        if self._process is None:
+            return
+        try:
+            job = worker.prepare(given, options)
+        except (OSError, ValueError) as error:
+            self._problem = str(error)
+            return
+        try:
+            stream = cast("IO[bytes]", self._process.stdin)
+            stream.write(pickle.dumps(job, protocol=5))
+            stream.flush()
+        except OSError:
+            return  # it is gone; `take` says so
+
+    def take(self) -> Document | str:
+        """What was asked for last."""
+        if self._problem:
+            problem, self._problem = self._problem, ""
+            return problem
+        if self._asked is None:
+            raise RuntimeError("nothing was asked for")
+        (given, options), self._asked = self._asked, None
+        if self._process is None:
+            return worker.perform(given, None, options)
+        process = self._process
+        late = threading.Event()
+        timer = threading.Timer(_patience(options), _stop, (process, late))
+        timer.start()
+        try:
+            answer = worker.receive(cast("IO[bytes]", process.stdout))
+        finally:
+            timer.cancel()
+        try:
+            return cast("Document | str", _Answer(io.BytesIO(answer or b"")).load())
+        except (EOFError, pickle.UnpicklingError):
+            self.close()
+            return _obituary(process, late.is_set(), options)
+
+    def close(self) -> None:
+        """Stop the worker; it has nothing to lose."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with process:
+                process.stdin = None  # what it did not read needs no flushing
+            process.wait()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Answer(pickle.Unpickler):
+    """Takes documents, and nothing that a document might have made the worker say."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in ANSWERS and name.isidentifier():
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        elif module == "array" and name in ARRAYS:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
+
+
+def _start() -> subprocess.Popen[bytes] | None:
+    if not sys.executable or getattr(sys, "frozen", False):
+        return None
+    try:
+        return subprocess.Popen(
+            (sys.executable, *COMMAND),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
+            creationflags=NO_WINDOW,
+        )
+    except OSError:
+        return None
+
+
+def _patience(options: ReadOptions) -> int:
+    """Seconds until reading is stopped; to recognise text takes some four a page."""
+    return options.limits.seconds * (OCR_PATIENCE if options.ocr else 1)
+
+
+def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _obituary(process: subprocess.Popen[bytes], late: bool, options: ReadOptions) -> str:
+    if late:
+        return f"took longer than {_patience(options):,} s to read, so it was stopped; {AGAIN}"
+    how = f"exit status {process.returncode}, {options.limits.memory} MB of memory allowed"
+    return f"the reader broke down over it ({how}); {AGAIN}, and please report it"
