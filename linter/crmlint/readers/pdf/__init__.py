@@ -21,7 +21,7 @@ from crmlint.readers.pdf.drawing import read_drawing
 from crmlint.readers.pdf.file import opened, page_opened
 from crmlint.readers.pdf.forms import Overlay, draw_overlay, form_opened, is_dynamic
 from crmlint.readers.pdf.frame import Frame, page_frame
-from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
+from crmlint.readers.pdf.glyphs import leaning, read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
 from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
@@ -85,24 +85,31 @@ def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> 
         if pair is None:
             return Sheet(index + 1, 612.0, 792.0, unread=DAMAGED), []
         page, textpage = pair
-        frame = page_frame(pdfium, page)
-        sheet = Sheet(index + 1, frame.width, frame.height)
-        notes = read_notes(pdfium, page, frame, index + 1)
+        shown = page_frame(pdfium, page)
+        notes = read_notes(pdfium, page, shown, index + 1)
+        sheet = Sheet(index + 1, shown.width, shown.height)
+        read_glyphs(pdfium, textpage, shown, sheet)
+        frame = shown.turned(leaning(sheet))
         overlay = draw_overlay(pdfium, form, page, frame)
-        own = max(0, pdfium.FPDFText_CountChars(textpage))
+        own = len(sheet.text)
+        if overlay.drawn or frame != shown:
+            sheet = Sheet(index + 1, frame.width, frame.height)
         if not overlay.drawn:
-            _take(pdfium, pair, frame, sheet, ocr, -1)
+            _take(pdfium, pair, frame, sheet, ocr)
     if overlay.drawn:
         with page_opened(pdfium, document, index) as pair:
             if pair:
                 _take(pdfium, pair, frame, sheet, ocr, own)
     _arrange(sheet, overlay, own)
+    if frame != shown:
+        sheet.boxes = shown.shown_from(frame, sheet.boxes)
     return sheet, notes
 
 
-def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: bool, own: int) -> None:
+def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: bool, own: int = -1) -> None:
     page, textpage = pair
-    read_glyphs(pdfium, textpage, frame, sheet, own)
+    if not sheet.text:
+        read_glyphs(pdfium, textpage, frame, sheet, own)
     sheet.drawing = read_drawing(pdfium, page, frame)
     if ocr and _is_picture(sheet):
         recognise(pdfium, page, sheet)

@@ -132,6 +132,7 @@ class Sheet:
     boxes: array[float] = field(default_factory=lambda: array("f"))
     words: list[Word] = field(default_factory=list)
     aside: list[Word] = field(default_factory=list)  # not upright, or off the page
+    leaning: dict[int, int] = field(default_factory=dict)  # characters that want so many quarter turns to be upright
     unmapped: int = 0  # characters whose font does not say what they are
     drawing: Drawing = field(default_factory=Drawing)
     elements: list[Element] = field(default_factory=list)
