@@ -19,6 +19,7 @@ from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
 from crmlint.readers.pdf.file import opened, page_opened
+from crmlint.readers.pdf.footnotes import mark_footnotes, note_rules
 from crmlint.readers.pdf.forms import Overlay, draw_overlay, form_opened, is_dynamic
 from crmlint.readers.pdf.frame import Frame, page_frame
 from crmlint.readers.pdf.glyphs import leaning, read_glyphs, unmapped_share
@@ -59,6 +60,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
             notes += found
     _share_margins(sheets)
     running = take_running(sheets)
+    mark_footnotes(sheets, body_size(element for sheet in sheets for element in sheet.elements))
     for sheet in sheets:
         sheet.unread = sheet.unread or _unread(sheet)
     draft, tables = _write(sheets, running)
@@ -125,6 +127,7 @@ def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
     elements = arrange(sheet, segments_of(sheet.words), tables)
     sheet.elements = [*elements, *(line for lines in typed for line in lines), *lines_aside(sheet)]
     sheet.words, sheet.aside = [], []
+    sheet.rules = note_rules(sheet.drawing, sheet.width)
     sheet.drawing = Drawing([], [], sheet.drawing.pictures, sheet.drawing.shapes)
 
 

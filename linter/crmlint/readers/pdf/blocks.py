@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crmlint.model import Block, BlockKind, Span
 from crmlint.readers.labels import PART_NAMES, readings
 from crmlint.readers.pdf.assembly import Draft
+from crmlint.readers.pdf.footnotes import mark_of
 from crmlint.readers.pdf.marks import ENDED
 from crmlint.readers.pdf.paragraphs import Paragraph, cell_paragraphs
 from crmlint.readers.pdf.parts import Cell, Element, Line, Table
@@ -68,7 +69,7 @@ def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -
             _write_table(draft, part.cells, tables)
             tables += 1
         elif part.note:
-            draft.add([part.lines], Block("note", NOWHERE))
+            _write_note(draft, part)
         elif part.bullet:
             number, level = indents.take(part.lines[0].x0 - part.lines[0].left)
             _write_item(draft, part, number, level)
@@ -128,6 +129,14 @@ def _write_item(draft: Draft, paragraph: Paragraph, number: int, level: int) -> 
     mark = paragraph.bullet
     shown = "•" if mark >= "\ue000" or mark in "o§" else mark
     draft.add([paragraph.lines], Block("item", NOWHERE, number=shown, level=level, list=number), skip=len(mark) + 1)
+
+
+def _write_note(draft: Draft, paragraph: Paragraph) -> None:
+    text = paragraph.lines[0].text
+    mark = mark_of(text)
+    blank = text[len(mark) : len(mark) + 1] == " "
+    shape = Block("note", NOWHERE, number=mark.strip("[].)"))
+    draft.add([paragraph.lines], shape, skip=len(mark) + blank)
 
 
 def _write_table(draft: Draft, cells: Sequence[Cell], number: int) -> None:

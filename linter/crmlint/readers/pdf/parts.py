@@ -135,6 +135,7 @@ class Sheet:
     leaning: dict[int, int] = field(default_factory=dict)  # characters that want so many quarter turns to be upright
     unmapped: int = 0  # characters whose font does not say what they are
     drawing: Drawing = field(default_factory=Drawing)
+    rules: list[float] = field(default_factory=list)  # where short flat rules stand
     elements: list[Element] = field(default_factory=list)
     columns: bool = False  # whether its text stands in columns
     recognised: bool = False  # whether its text was made out in a picture of it
