@@ -194,3 +194,14 @@ def test_what_only_has_gaps_in_its_rows_is_no_table(
     page = no_tables(text, prose)[sort]
     page = shade(60, 96, 560, 111) + page if shaded else page
     assert not [block for block in document(page).blocks if block.kind == "cell"]
+
+
+def test_the_last_row_of_a_table_without_rules_may_stand_alone_overleaf(document: Make, text: Draw) -> None:
+    head = ((72, "Level"), (140, "Meaning"))
+    rows = [((72, str(level)), (140, f"A problem of level {level} is one that stops the work")) for level in (1, 2, 3)]
+    more = ((140, "of the users whom the Client has named, or a"), (140, "part of their number that is told."))
+    first = "".join(lines(text, row, *((piece,) for piece in more), top=500 + 60 * n) for n, row in enumerate(rows))
+    page = lines(text, head, top=470) + first
+    made = document(page, lines(text, ((72, "4"), (140, "A problem of level 4 stops nobody.")), top=72))
+    cells = [(block.row, block.column, made.quote(block.span)) for block in made.blocks if block.kind == "cell"]
+    assert cells[-2:] == [(4, 0, "4"), (4, 1, "A problem of level 4 stops nobody.")]

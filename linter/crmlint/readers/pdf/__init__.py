@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 from crmlint.model import Document, Unread
 from crmlint.readers.headings import promote
 from crmlint.readers.options import USUAL, ReadOptions
+from crmlint.readers.pdf.about import attached_names, read_properties
 from crmlint.readers.pdf.assembly import Draft, Track
 from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
 from crmlint.readers.pdf.columns import arrange
@@ -38,13 +38,12 @@ SCANNED = "a scanned page without recognised text; --ocr recognises it"
 DRAWN = "its text is drawn as shapes, not as characters"
 UNMAPPED = "its font has no text mapping"
 DYNAMIC = "an XFA form, whose pages other programs lay out: print it to PDF and check that"
-MOST_UNMAPPED = 0.2
+PARTLY_UNMAPPED = "part of its text is in a font that has no text mapping"
+MOST_UNMAPPED, SOME_UNMAPPED = 0.2, 0.03
+ATTACHED = "a file that is attached to the document: save it and check it by itself"
 WHOLE_PAGE = 0.6  # of its area, covered by a picture
 MANY_SHAPES = 400
 STAMP = 100  # characters that a program may have put on a scanned page
-
-
-NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
 def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
@@ -52,8 +51,9 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     sheets: list[Sheet] = []
     notes: list[Note] = []
     with opened(data, options.limits.pages) as (pdfium, document, pages), form_opened(pdfium, document) as form:
-        properties = _properties(pdfium, document)
+        properties = read_properties(pdfium, document)
         unread = [Unread("form", DYNAMIC)] if is_dynamic(pdfium, document) else []
+        unread += [Unread(name, ATTACHED) for name in attached_names(pdfium, document)]
         for index in range(pages):
             sheet, found = _read_page(pdfium, document, form, index, options.ocr)
             sheets.append(sheet)
@@ -119,8 +119,11 @@ def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: b
 
 def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
     """Put what stands on a page in reading order; `own` of its characters were not drawn into it."""
-    if unmapped_share(sheet) > MOST_UNMAPPED:
+    unmapped = unmapped_share(sheet)
+    if unmapped > MOST_UNMAPPED:
         sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
+    elif unmapped > SOME_UNMAPPED:
+        sheet.unread = PARTLY_UNMAPPED
     typed = take_notes(sheet, overlay.notes, own)
     type_in(sheet, overlay.typed)
     tables = find_tables(sheet)
@@ -187,20 +190,6 @@ def _words(sheets: Sequence[Sheet]) -> Words:
 
 def _lines(element: Element) -> list[Line]:
     return [element] if isinstance(element, Line) else [line for cell in element.cells for line in cell.lines]
-
-
-def _properties(pdfium: Any, document: Any) -> dict[str, str]:
-    """The file's own title, author and the like."""
-    found = {}
-    for name in NAMES:
-        size = pdfium.FPDF_GetMetaText(document, name.encode(), None, 0)
-        if 2 < size < 10_000:
-            buffer = ctypes.create_string_buffer(size)
-            pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size)
-            text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
-            if text:
-                found[name.lower()] = text
-    return found
 
 
 def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[str, int]:

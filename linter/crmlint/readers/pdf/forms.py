@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from crmlint.readers.pdf.frame import Frame
 from crmlint.readers.pdf.parts import Rect, Typed
+from crmlint.readers.pdf.strings import wide_text
 
 # FPDF_ANNOT_*: free text, line, square, circle, polygon, polyline, stamp, widget, watermark
 FREE_TEXT, WIDGET = 3, 20
@@ -21,7 +22,6 @@ WITH_ANNOTATIONS = 1  # FPDF_ANNOT
 FLATTENED = 1
 DYNAMIC_XFA = 2
 MOST = 5_000
-LONGEST = 20_000
 TICKED, UNTICKED = "☒", "☐"
 
 
@@ -127,7 +127,7 @@ def _typed(pdfium: Any, form: Any, annotation: Any, rect: Rect) -> Typed | None:
 
 
 def _is_ticked(pdfium: Any, form: Any, annotation: Any) -> bool:
-    state = _text(lambda *room: pdfium.FPDFAnnot_GetStringValue(annotation, b"AS", *room))
+    state = wide_text(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS"))
     return (state or _value(pdfium, form, annotation)) not in ("", "Off")
 
 
@@ -136,20 +136,9 @@ def _chosen(pdfium: Any, form: Any, annotation: Any) -> list[str]:
     chosen = []
     for index in range(min(MOST, max(0, pdfium.FPDFAnnot_GetOptionCount(form, annotation)))):
         if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index):
-            chosen.append(_text(lambda *room, at=index: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, at, *room)))
+            chosen.append(wide_text(partial(pdfium.FPDFAnnot_GetOptionLabel, form, annotation, index)))
     return chosen or [_value(pdfium, form, annotation)]
 
 
 def _value(pdfium: Any, form: Any, annotation: Any) -> str:
-    return _text(lambda *room: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *room))
-
-
-def _text(ask: Any) -> str:
-    """A string of PDFium's, asked for its length first."""
-    size = ask(None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")[:LONGEST]
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return wide_text(partial(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation))
