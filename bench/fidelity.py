@@ -2,9 +2,9 @@
 
 PDF files are compared with both texts of poppler's pdftotext, in reading order and laid out; Word files, rich text and
 web pages with what LibreOffice makes of them (turned into OpenDocument, all paragraphs but comments and deleted text;
-automatic numbers are in neither). A word counts as often as it is there. Running lines are compared once, as the reader
-keeps them once and drops page numbers. Hyphens are left out on both sides: pdftotext leaves the ones of line ends, the
-reader joins them.
+automatic numbers are in neither). A word counts as often as it is there, but for page numbers, and for running lines
+and header rows that come again: these the reader leaves out on purpose. Hyphens are left out on both sides: pdftotext
+leaves the ones of line ends, the reader joins them.
 """
 
 from __future__ import annotations
@@ -28,15 +28,20 @@ LINE_END = re.compile(rf"(?<=\w)[{HYPHENS}][ \t]*\n\s*(?=\w)")
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[$€£%§☐☑☒]")  # a raised figure may touch its word on one side only
 EDGE_LINES = 8  # of a page, at either end, may be running
 ASIDE = ("header", "footer")
+PAGE_WORDS = 5
 PAGE = frozenset(("page", "pages", "of", "pg", "p"))
 
 
 class Difference(NamedTuple):
-    """The words of the other program, and the ones that only one side has."""
+    """The words of the other program, the ones that only one side has, and what is left out of these on purpose.
+
+    On purpose: page numbers, and running lines and header rows of tables when they come again.
+    """
 
     words: int
     missed: Counter[str]
     added: Counter[str]
+    meant: int
 
 
 def tokens_of(text: str) -> list[str]:
@@ -95,36 +100,39 @@ OTHERS: dict[str, dict[str, Callable[[Path], str]]] = {
 }
 
 
-def _body(text: str, running: set[str]) -> str:
-    """A text of pages without the lines at their edges that hold nothing but running words and figures."""
-    pages = []
+def _is_running(line: list[str], running: list[list[str]]) -> bool:
+    """Whether a line is a page number, or a part of a running line, whatever its figures."""
+    plain = ["#" if token.isdigit() else token for token in line]
+    if "#" in plain and PAGE.issuperset(token for token in plain if token != "#") and len(plain) <= PAGE_WORDS:
+        return True
+    size = len(plain)
+    return any(plain == each[at : at + size] for each in running for at in range(len(each) - size + 1))
+
+
+def _body(text: str, running: list[list[str]]) -> tuple[Counter[str], Counter[str]]:
+    """The words of a text of pages, and those of its page numbers and running lines, which may be left out."""
+    words, aside = Counter(tokens_of(text)), Counter[str]()
     for page in text.split("\f"):
-        lines = page.split("\n")
-        full = [place for place, line in enumerate(lines) if line.strip()]
-        for edge in (full[:EDGE_LINES], full[: -EDGE_LINES - 1 : -1]):
-            for place in edge:
-                if not all(token in running or token.isdigit() for token in tokens_of(lines[place])):
-                    break
-                lines[place] = ""
-        pages.append("\n".join(lines))
-    return "\n".join(pages)
-
-
-def _own(document: Document) -> list[str]:
-    """The reader's words outside of running lines."""
-    gone = [block.span for block in document.blocks if block.kind in ASIDE]
-    text = list(document.text)
-    for span in gone:
-        text[span.start : span.end] = " " * (span.end - span.start)
-    return tokens_of("".join(text))
+        lines = [tokens for line in page.split("\n") if (tokens := tokens_of(line))]
+        for place, line in enumerate(lines):
+            edge = place < EDGE_LINES or place >= len(lines) - EDGE_LINES
+            if (edge or len(line) == 1) and _is_running(line, running):
+                aside.update(line)
+    return words, aside
 
 
 def compare(document: Document, other: str) -> Difference:
     """The words that only the reader or only the other text has."""
-    aside = [document.quote(block.span) for block in document.blocks if block.kind in ASIDE]
-    running = PAGE.union(*(tokens_of(text) for text in aside))
-    theirs, ours = Counter(tokens_of(_body(other, set(running)))), Counter(_own(document))
-    return Difference(theirs.total(), theirs - ours, ours - theirs)
+    running = [tokens_of(document.quote(block.span)) for block in document.blocks if block.kind in ASIDE]
+    running = [["#" if token.isdigit() else token for token in line] for line in running]
+    theirs, aside = _body(other, running)
+    heads = [tokens_of(document.quote(block.span)) for block in document.blocks if block.header]
+    for _ in range(other.count("\f")):
+        aside.update(token for head in heads for token in head)
+    ours = Counter(tokens_of(document.text))
+    missed = theirs - ours
+    meant = missed & aside
+    return Difference(theirs.total(), missed - meant, ours - theirs, meant.total())
 
 
 def _shown(words: Counter[str]) -> str:
@@ -141,7 +149,7 @@ def report(paths: Iterable[Path]) -> Iterator[str]:
             whole = max(1, found.words)
             yield (
                 f"{path.name} {name}: {found.words} words, missed {missed} ({100 * missed / whole:.2f} %), "
-                f"added {added} ({100 * added / whole:.2f} %)"
+                f"added {added} ({100 * added / whole:.2f} %), {found.meant} left out on purpose"
             )
             yield from (
                 f"  {label}: {_shown(words)}"

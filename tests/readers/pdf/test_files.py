@@ -75,6 +75,25 @@ def test_a_font_without_text_mapping_is_said(document: Make, text: Draw) -> None
     assert made.text == "Readable."
 
 
+def test_a_page_with_some_words_in_such_a_font_is_read_and_said(document: Make, text: Draw) -> None:
+    page = text(72, 72, "The fee is fixed, whatever happens before go-live.")
+    made = document(page + "BT /F4 10 Tf 72 600 Td <00410042004300440045> Tj ET\n")
+    assert made.text.startswith("The fee is fixed, whatever happens before go-live.")
+    assert [part.what for part in made.unread] == ["page 1"]
+
+
+def test_attached_files_are_said_to_be_unread(document: Make, text: Draw) -> None:
+    made = document(
+        text(72, 72, "The fee is in the price list."),
+        objects=[
+            "<< /Type /Filespec /F (prices.xlsx) /UF (prices.xlsx) /EF << /F 21 0 R >> >>",
+            "<< /Type /EmbeddedFile /Length 4 >>\nstream\nPK..\nendstream",
+        ],
+        catalog="/Names << /EmbeddedFiles << /Names [(prices) 20 0 R] >> >>",
+    )
+    assert [part.what for part in made.unread] == ["prices.xlsx"]
+
+
 def test_review_notes_are_comments_on_what_they_mark(document: Make, text: Draw) -> None:
     quads = "[71 702 300 702 71 688 300 688]"
     notes = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from crmlint.model import Block, Document
 
 Make = Callable[..., Document]
@@ -134,3 +136,72 @@ def test_a_shaded_title_above_two_columns_of_a_form_is_no_table(document: Make, 
     texts = [document(page).quote(b.span) for b in document(page).blocks]
     assert "Acme Pumps Limited Hebble Mills" not in texts
     assert any("Northfell Ltd" in each for each in texts)
+
+
+COLUMN = "The Partner shall migrate all customer records of the two older systems in three test loads before go-live. "
+
+
+def lines(draw: Draw, *rows: tuple[tuple[float, str], ...], top: float = 100) -> str:
+    """Rows of pieces, each at its distance from the left edge."""
+    return "".join(draw(x, top + 14 * n, piece) for n, row in enumerate(rows) for x, piece in row)
+
+
+def no_tables(text: Draw, prose: Draw) -> dict[str, str]:
+    """Pages that have gaps in rows and are no tables."""
+    return {
+        "columns": prose(72, 100, COLUMN * 3, width=34) + prose(330, 100, COLUMN * 3, width=34),
+        "contents": lines(
+            text,
+            ((72, "1."), (100, "Scope of the work ......................... 3")),
+            ((72, "2."), (100, "Acceptance ................................ 5")),
+            ((72, "3."), (100, "Fees ...................................... 8")),
+        ),
+        "values": lines(
+            text,
+            ((72, "Client:"), (200, "Acme Pumps Limited")),
+            ((72, "Partner:"), (200, "Northfell Consulting Ltd")),
+            ((72, "Date:"), (200, "3 May 2027")),
+        ),
+        "signatures": lines(
+            text,
+            ((72, "For the Client"), (330, "For the Partner")),
+            ((72, "______________________"), (330, "______________________")),
+            ((72, "Name: Jane Moor"), (330, "Name: Adam Kerr")),
+            ((72, "Title: Director"), (330, "Title: Partner")),
+        ),
+        "addresses": lines(
+            text,
+            ((72, "Acme Pumps Limited"), (330, "Northfell Consulting Ltd")),
+            ((72, "Hebble Mills"), (330, "1 Fell Road")),
+            ((72, "Halifax HX3 5AX"), (330, "Kendal LA9 4AB")),
+        ),
+        "list": lines(
+            text,
+            ((72, "The Partner delivers:"),),
+            ((90, "(a)"), (120, "the design of the screens, in the form that the Client")),
+            ((120, "has agreed to in writing;"),),
+            ((90, "(b)"), (120, "the manual for users; and")),
+            ((90, "(c)"), (120, "training of two days.")),
+        ),
+    }
+
+
+@pytest.mark.parametrize("sort", ["columns", "contents", "values", "signatures", "addresses", "list"])
+@pytest.mark.parametrize("shaded", [False, True])
+def test_what_only_has_gaps_in_its_rows_is_no_table(
+    document: Make, text: Draw, prose: Draw, sort: str, shaded: bool
+) -> None:
+    page = no_tables(text, prose)[sort]
+    page = shade(60, 96, 560, 111) + page if shaded else page
+    assert not [block for block in document(page).blocks if block.kind == "cell"]
+
+
+def test_the_last_row_of_a_table_without_rules_may_stand_alone_overleaf(document: Make, text: Draw) -> None:
+    head = ((72, "Level"), (140, "Meaning"))
+    rows = [((72, str(level)), (140, f"A problem of level {level} is one that stops the work")) for level in (1, 2, 3)]
+    more = ((140, "of the users whom the Client has named, or a"), (140, "part of their number that is told."))
+    first = "".join(lines(text, row, *((piece,) for piece in more), top=500 + 60 * n) for n, row in enumerate(rows))
+    page = lines(text, head, top=470) + first
+    made = document(page, lines(text, ((72, "4"), (140, "A problem of level 4 stops nobody.")), top=72))
+    cells = [(block.row, block.column, made.quote(block.span)) for block in made.blocks if block.kind == "cell"]
+    assert cells[-2:] == [(4, 0, "4"), (4, 1, "A problem of level 4 stops nobody.")]

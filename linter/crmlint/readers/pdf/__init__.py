@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -13,50 +12,56 @@ from typing import Any
 from crmlint.model import Document, Unread
 from crmlint.readers.headings import promote
 from crmlint.readers.options import USUAL, ReadOptions
+from crmlint.readers.pdf.about import attached_names, read_properties
 from crmlint.readers.pdf.assembly import Draft, Track
 from crmlint.readers.pdf.blocks import body_size, write_blocks, write_running
 from crmlint.readers.pdf.columns import arrange
 from crmlint.readers.pdf.continued import join_tables
 from crmlint.readers.pdf.drawing import read_drawing
 from crmlint.readers.pdf.file import opened, page_opened
-from crmlint.readers.pdf.footnotes import settle_raised, take_notes
-from crmlint.readers.pdf.forms import forms_opened, read_fields
-from crmlint.readers.pdf.frame import page_frame
-from crmlint.readers.pdf.glyphs import read_glyphs, unmapped_share
+from crmlint.readers.pdf.footnotes import mark_footnotes, note_rules
+from crmlint.readers.pdf.forms import Overlay, draw_overlay, form_opened, is_dynamic
+from crmlint.readers.pdf.frame import Frame, page_frame
+from crmlint.readers.pdf.glyphs import leaning, read_glyphs, unmapped_share
 from crmlint.readers.pdf.hyphens import Words, gather_words
 from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
-from crmlint.readers.pdf.paragraphs import paragraphs_of, with_notes
+from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
+from crmlint.readers.pdf.raised import settle_raised
 from crmlint.readers.pdf.recognition import recognise
 from crmlint.readers.pdf.running import Running, take_running
 from crmlint.readers.pdf.tables import find_tables
+from crmlint.readers.pdf.typing_in import take_notes, type_in
 
 DAMAGED = "the page is damaged"
 SCANNED = "a scanned page without recognised text; --ocr recognises it"
 DRAWN = "its text is drawn as shapes, not as characters"
 UNMAPPED = "its font has no text mapping"
-MOST_UNMAPPED = 0.2
+DYNAMIC = "an XFA form, whose pages other programs lay out: print it to PDF and check that"
+PARTLY_UNMAPPED = "part of its text is in a font that has no text mapping"
+MOST_UNMAPPED, SOME_UNMAPPED = 0.2, 0.03
+ATTACHED = "a file that is attached to the document: save it and check it by itself"
 WHOLE_PAGE = 0.6  # of its area, covered by a picture
 MANY_SHAPES = 400
 STAMP = 100  # characters that a program may have put on a scanned page
-
-
-NAMES = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
 def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     """Read a PDF file. Raises ReadError when it is broken, locked or has more than 5,000 pages."""
     sheets: list[Sheet] = []
     notes: list[Note] = []
-    with opened(data, options.limits.pages) as (pdfium, document, pages), forms_opened(pdfium, document) as form:
-        properties = _properties(pdfium, document)
+    with opened(data, options.limits.pages) as (pdfium, document, pages), form_opened(pdfium, document) as form:
+        properties = read_properties(pdfium, document)
+        unread = [Unread("form", DYNAMIC)] if is_dynamic(pdfium, document) else []
+        unread += [Unread(name, ATTACHED) for name in attached_names(pdfium, document)]
         for index in range(pages):
             sheet, found = _read_page(pdfium, document, form, index, options.ocr)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
     running = take_running(sheets)
+    mark_footnotes(sheets, body_size(element for sheet in sheets for element in sheet.elements))
     for sheet in sheets:
         sheet.unread = sheet.unread or _unread(sheet)
     draft, tables = _write(sheets, running)
@@ -69,7 +74,7 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         text="".join(draft.parts),
         blocks=tuple(draft.blocks),
         locate=draft.track.places(),
-        unread=tuple(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread),
+        unread=(*unread, *(Unread(f"page {sheet.number}", sheet.unread) for sheet in sheets if sheet.unread)),
         properties=properties,
         comments=tuple(comments_of(notes, sheets, draft.track)),
     )
@@ -83,23 +88,52 @@ def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> 
         if pair is None:
             return Sheet(index + 1, 612.0, 792.0, unread=DAMAGED), []
         page, textpage = pair
-        frame = page_frame(pdfium, page)
-        sheet = Sheet(index + 1, frame.width, frame.height)
-        read_glyphs(pdfium, textpage, frame, sheet)
-        sheet.drawing = read_drawing(pdfium, page, frame)
-        notes = read_notes(pdfium, page, frame, index + 1)
-        read_fields(pdfium, form, page, frame, sheet)
-        if ocr and _is_picture(sheet):
-            recognise(pdfium, page, sheet)
-    if unmapped_share(sheet) > MOST_UNMAPPED:
+        shown = page_frame(pdfium, page)
+        notes = read_notes(pdfium, page, shown, index + 1)
+        sheet = Sheet(index + 1, shown.width, shown.height)
+        read_glyphs(pdfium, textpage, shown, sheet)
+        frame = shown.turned(leaning(sheet))
+        overlay = draw_overlay(pdfium, form, page, frame)
+        own = len(sheet.text)
+        if overlay.drawn or frame != shown:
+            sheet = Sheet(index + 1, frame.width, frame.height)
+        if not overlay.drawn:
+            _take(pdfium, pair, frame, sheet, ocr)
+    if overlay.drawn:
+        with page_opened(pdfium, document, index) as pair:
+            if pair:
+                _take(pdfium, pair, frame, sheet, ocr, own)
+    _arrange(sheet, overlay, own)
+    if frame != shown:
+        sheet.boxes = shown.shown_from(frame, sheet.boxes)
+    return sheet, notes
+
+
+def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: bool, own: int = -1) -> None:
+    page, textpage = pair
+    if not sheet.text:
+        read_glyphs(pdfium, textpage, frame, sheet, own)
+    sheet.drawing = read_drawing(pdfium, page, frame)
+    if ocr and _is_picture(sheet):
+        recognise(pdfium, page, sheet)
+
+
+def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
+    """Put what stands on a page in reading order; `own` of its characters were not drawn into it."""
+    unmapped = unmapped_share(sheet)
+    if unmapped > MOST_UNMAPPED:
         sheet.unread, sheet.words, sheet.aside = UNMAPPED, [], []
+    elif unmapped > SOME_UNMAPPED:
+        sheet.unread = PARTLY_UNMAPPED
+    typed = take_notes(sheet, overlay.notes, own)
+    type_in(sheet, overlay.typed)
     settle_raised(sheet)
     tables = find_tables(sheet)
     elements = arrange(sheet, segments_of(sheet.words), tables)
-    sheet.elements = [*elements, *lines_aside(sheet)]
+    sheet.elements = [*elements, *(line for lines in typed for line in lines), *lines_aside(sheet)]
     sheet.words, sheet.aside = [], []
+    sheet.rules = note_rules(sheet.drawing, sheet.width)
     sheet.drawing = Drawing([], [], sheet.drawing.pictures, sheet.drawing.shapes)
-    return sheet, notes
 
 
 def _share_margins(sheets: Sequence[Sheet]) -> None:
@@ -141,12 +175,10 @@ def _unread(sheet: Sheet) -> str:
 
 
 def _write(sheets: Sequence[Sheet], running: Running) -> tuple[Draft, int]:
-    body = body_size(element for sheet in sheets for element in sheet.elements)
-    notes = take_notes(sheets, body)
     elements = join_tables([element for sheet in sheets for element in sheet.elements])
     draft = Draft(_words(sheets), Track(sheets={sheet.number: sheet for sheet in sheets}))
     write_running(draft, running.headers, "header")
-    tables = write_blocks(draft, with_notes(paragraphs_of(elements), notes), body)
+    tables = write_blocks(draft, list(paragraphs_of(elements)), body_size(elements))
     write_running(draft, running.footers, "footer")
     return draft, tables
 
@@ -160,20 +192,6 @@ def _words(sheets: Sequence[Sheet]) -> Words:
 
 def _lines(element: Element) -> list[Line]:
     return [element] if isinstance(element, Line) else [line for cell in element.cells for line in cell.lines]
-
-
-def _properties(pdfium: Any, document: Any) -> dict[str, str]:
-    """The file's own title, author and the like."""
-    found = {}
-    for name in NAMES:
-        size = pdfium.FPDF_GetMetaText(document, name.encode(), None, 0)
-        if 2 < size < 10_000:
-            buffer = ctypes.create_string_buffer(size)
-            pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size)
-            text = buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
-            if text:
-                found[name.lower()] = text
-    return found
 
 
 def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crmlint.model import Block, BlockKind, Span
 from crmlint.readers.labels import PART_NAMES, readings
 from crmlint.readers.pdf.assembly import Draft
+from crmlint.readers.pdf.footnotes import mark_of
 from crmlint.readers.pdf.marks import ENDED
 from crmlint.readers.pdf.paragraphs import Paragraph, cell_paragraphs
 from crmlint.readers.pdf.parts import Cell, Element, Line, Table
@@ -53,11 +54,11 @@ def body_size(elements: Iterable[Element]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def write_blocks(draft: Draft, flow: Iterable[Paragraph | Table], body: float) -> int:
+def write_blocks(draft: Draft, flow: Sequence[Paragraph | Table], body: float) -> int:
     """Write paragraphs, items, headings and tables; say how many tables there were."""
-    flow = list(flow)
     sizes = sorted(
-        {_size(part) for part in flow if isinstance(part, Paragraph) and _is_title(part, body)}, reverse=True
+        {_size(part) for part in flow if isinstance(part, Paragraph) and not part.note and _is_title(part, body)},
+        reverse=True,
     )
     levels = {size: min(6, level) for level, size in enumerate(sizes, start=1)}
     indents = Indents()
@@ -68,8 +69,7 @@ def write_blocks(draft: Draft, flow: Iterable[Paragraph | Table], body: float) -
             _write_table(draft, part.cells, tables)
             tables += 1
         elif part.note:
-            skipped = len(part.lines[0].text) - len(part.lines[0].text[len(part.note) :].lstrip(".) "))
-            draft.add([part.lines], Block("note", NOWHERE, number=part.note), skip=skipped)
+            _write_note(draft, part)
         elif part.bullet:
             number, level = indents.take(part.lines[0].x0 - part.lines[0].left)
             _write_item(draft, part, number, level)
@@ -129,6 +129,14 @@ def _write_item(draft: Draft, paragraph: Paragraph, number: int, level: int) -> 
     mark = paragraph.bullet
     shown = "•" if mark >= "\ue000" or mark in "o§" else mark
     draft.add([paragraph.lines], Block("item", NOWHERE, number=shown, level=level, list=number), skip=len(mark) + 1)
+
+
+def _write_note(draft: Draft, paragraph: Paragraph) -> None:
+    text = paragraph.lines[0].text
+    mark = mark_of(text)
+    blank = text[len(mark) : len(mark) + 1] == " "
+    shape = Block("note", NOWHERE, number=mark.strip("[].)"))
+    draft.add([paragraph.lines], shape, skip=len(mark) + blank)
 
 
 def _write_table(draft: Draft, cells: Sequence[Cell], number: int) -> None:

@@ -5,34 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crmlint.readers.pdf.marks import ENDED
+from crmlint.readers.pdf.overleaf import take_rows
 from crmlint.readers.pdf.parts import Cell, Element, Line, Table
 from crmlint.readers.pdf.tables import mark_header
 
 NEAR = 3.0  # points; the same column edge
+MOST_LINES = 200  # on a page
 NEAR_UNRULED = 16.0  # where the words that begin furthest left stand for the edge
 
 
 def join_tables(elements: Sequence[Element]) -> list[Element]:
     """The elements of a document with each table whole, its header row marked."""
     joined: list[Element] = []
-    for element in elements:
+    taken = 0
+    for place, element in enumerate(elements):
+        if place < taken:
+            continue
         last = joined[-1] if joined else None
         if isinstance(element, Table):
             mark_header(element)
             if isinstance(last, Table) and _goes_on(last, element):
                 _append(last, element)
                 continue
+        elif isinstance(last, Table) and element.page == _last_page(last) + 1:
+            taken = place + take_rows(last, elements[place : place + MOST_LINES])
+            if taken > place:
+                continue
         joined.append(element)
     return joined
 
 
 def _goes_on(table: Table, other: Table) -> bool:
-    page = max((line.page for cell in table.cells for line in cell.lines), default=table.page)
+    page = _last_page(table)
     nearby = page + 1 == other.page or (page == other.page and not table.ruled)
     if not nearby or table.ruled != other.ruled or len(table.edges) != len(other.edges):
         return False
     near = NEAR if table.ruled else NEAR_UNRULED
     return all(abs(a - b) <= near for a, b in zip(table.edges[:-1], other.edges, strict=False))
+
+
+def _last_page(table: Table) -> int:
+    return max((line.page for cell in table.cells for line in cell.lines), default=table.page)
 
 
 def _append(table: Table, other: Table) -> None:

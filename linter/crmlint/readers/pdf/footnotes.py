@@ -1,107 +1,81 @@
-"""Footnotes: raised figures in the text, and the small print at the foot of the page that they lead to."""
+"""Footnotes: small print at the foot of a page, which would otherwise stand amid a paragraph that goes on overleaf."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from crmlint.readers.pdf.parts import Element, Line, Sheet, Word
+from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
 
-SMALL = 0.93  # of the size of the text: at most so large is the print of notes
-RAISED = 0.8  # and a raised figure
-MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]")
-LABEL = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s+\S")
-LOWER = 0.5  # of the page: notes stand below
-MOST = 200  # small words of a page that are looked at
-
-
-def settle_raised(sheet: Sheet) -> None:
-    """Take raised figures that lead to notes out of the text; put those before the notes onto their lines."""
-    size = _usual(sheet.words)
-    small = [word for word in sheet.words if word.size <= RAISED * size and MARK.fullmatch(_text(sheet, word))][:MOST]
-    if not small:
-        return
-    rows: dict[int, list[Word]] = defaultdict(list)
-    for word in sheet.words:
-        rows[int(word.top // size)].append(word)
-    before = {word: host for word in small if (host := _host(word, rows, size, right=True))}
-    labels = {_text(sheet, word) for word in before}
-    gone = {
-        word
-        for word in small
-        if word not in before and _text(sheet, word) in labels and _host(word, rows, size, right=False)
-    }
-    sheet.words = [_level(word, before.get(word)) for word in sheet.words if word not in gone]
+SMALL = 0.93  # of the size of the text
+LOWER_PART = 0.4  # of the height of a page: no footnote begins above
+GAP = 0.6  # of the font size, above the first one, if no rule divides it from the text
+LONGEST_RULE = 0.6  # of the width of the page
+MARK = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§¶]{1,2}|\[\d{1,3}\]|[a-z](?=[ )]))[.)]?(?=\s|[^\W\d_]|[“\"(])")
 
 
-def _usual(words: Sequence[Word]) -> float:
-    sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[word.size] += word.end - word.start
-    return max(1.0, sizes.most_common(1)[0][0]) if sizes else 1.0
+def note_rules(drawing: Drawing, width: float) -> list[float]:
+    """Where short flat rules stand on a page of some width, as are drawn above footnotes."""
+    return [
+        edge.top for edge in drawing.edges if edge.bottom - edge.top < 1 and edge.x1 - edge.x0 < LONGEST_RULE * width
+    ]
 
 
-def _text(sheet: Sheet, word: Word) -> str:
-    return sheet.text[word.start : word.end]
+def mark_of(text: str) -> str:
+    """The mark that a footnote begins with, as it is printed; "" if there is none."""
+    match = MARK.match(text)
+    return match[0] if match else ""
 
 
-def _host(word: Word, rows: dict[int, list[Word]], size: float, *, right: bool) -> Word | None:
-    """The word that a raised one is put to: the next one to the right when nothing stands left of it, or the last one
-    to the left."""
-    row = int(word.top // size)
-    near = [each for place in range(row - 1, row + 2) for each in rows.get(place, ()) if _is_raised(word, each)]
-    if right:
-        if any(0 <= word.x0 - each.x1 < 20 * size for each in near):
-            return None
-        return next((each for each in near if -1 <= each.x0 - word.x1 <= 0.8 * each.size), None)
-    return next((each for each in near if -1 <= word.x0 - each.x1 <= 0.4 * each.size), None)
-
-
-def _is_raised(word: Word, host: Word) -> bool:
-    return host.size > word.size and host.top - host.size < word.top and host.top < word.bottom < host.bottom - 0.1
-
-
-def _level(word: Word, host: Word | None) -> Word:
-    return word if host is None else word._replace(top=host.top, bottom=host.bottom, size=host.size)
-
-
-def take_notes(sheets: Sequence[Sheet], body: float) -> dict[int, list[list[Line]]]:
-    """Take the small print at the foot of pages out of the text: for each page its notes, each with its lines."""
-    found = {}
+def mark_footnotes(sheets: Sequence[Sheet], body: float) -> None:
+    """Mark the lines of footnotes as notes, the first one of each as fresh; `body` is the size of the text."""
+    going_on = False  # whether the page before ended with a note
     for sheet in sheets:
-        notes = _notes(sheet, body)
-        if notes:
-            gone = {id(line) for note in notes for line in note}
-            sheet.elements = [element for element in sheet.elements if id(element) not in gone]
-            found[sheet.number] = notes
-    return found
+        small = _small_print(sheet, body)
+        first = next((n for n, line in enumerate(small) if _is_referred_to(sheet, line, small)), -1)
+        if first > 0 and not going_on:
+            small = small[first:]
+        if first >= 0 and _is_apart(sheet, small[0]):
+            for line in small:
+                line.note, line.fresh = True, bool(mark_of(line.text)) and _begins(small, line)
+        going_on = first >= 0
 
 
-def _notes(sheet: Sheet, body: float) -> list[list[Line]]:
-    foot: list[Line] = []
-    above = sorted(sheet.elements, key=lambda element: element.top)
-    while above and _is_small(above[-1], body, sheet):
-        line = above.pop()
-        assert isinstance(line, Line)
-        foot.insert(0, line)
-    while foot and not LABEL.match(foot[0].text):
-        foot.pop(0)
-    if not foot or not above:
-        return []
-    notes: list[list[Line]] = []
-    for line in foot:
-        if LABEL.match(line.text) and (not notes or line.x0 <= notes[0][0].x0 + 3):
-            notes.append([])
-        notes[-1].append(line)
-    return notes
+def _small_print(sheet: Sheet, body: float) -> list[Line]:
+    """The lines of smaller type at the end of a page that has text of the usual size above them."""
+    found: list[Line] = []
+    for element in reversed(sheet.elements):
+        if not isinstance(element, Line) or element.size > SMALL * body or element.note:
+            break
+        if element.top < LOWER_PART * sheet.height or (found and element.top > found[-1].top):
+            break
+        found.append(element)
+    above = sheet.elements[: len(sheet.elements) - len(found)]
+    return found[::-1] if any(_is_text(element, body) for element in above) else []
 
 
-def _is_small(element: Element, body: float, sheet: Sheet) -> bool:
-    return isinstance(element, Line) and element.size <= SMALL * body and element.top > LOWER * sheet.height
+def _is_text(element: Element, body: float) -> bool:
+    return not isinstance(element, Line) or element.size > SMALL * body
 
 
-def label_of(note: Sequence[Line]) -> str:
-    """The label before a note."""
-    match = LABEL.match(note[0].text)
-    return match[1] if match else ""
+def _begins(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line with a mark begins a note: it does not stand further in than the first one."""
+    return line.x0 <= lines[0].x0 + line.size
+
+
+def _is_referred_to(sheet: Sheet, line: Line, small: Sequence[Line]) -> bool:
+    """Whether the mark before a line comes again in the text of the page."""
+    mark = mark_of(line.text).rstrip(".)")
+    if not mark or mark in sheet.references:
+        return bool(mark)
+    gone = {id(each) for each in small}
+    bounded = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(mark)}(?![\w.]\w)")
+    texts = (element.text for element in sheet.elements if id(element) not in gone)
+    return any(bounded.search(text) for text in texts)
+
+
+def _is_apart(sheet: Sheet, line: Line) -> bool:
+    """Whether a rule or a gap divides a line from what stands above it."""
+    above = max((element.bottom for element in sheet.elements if element.bottom <= line.top + 1), default=0.0)
+    ruled = any(above - line.size <= rule <= line.top + 0.3 * line.size for rule in sheet.rules)
+    return ruled or line.top - above > GAP * line.size

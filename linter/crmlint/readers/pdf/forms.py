@@ -1,29 +1,43 @@
-"""Forms that were filled in, and text that was typed onto a page: words of annotations, not of the page itself."""
+"""Form fields and typed notes: a viewer draws them over the page, so they are drawn into it before it is read."""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from crmlint.readers.pdf.frame import Frame
-from crmlint.readers.pdf.parts import Rect, Sheet, Word
+from crmlint.readers.pdf.parts import Rect, Typed
+from crmlint.readers.pdf.strings import wide_text
 
-FREE_TEXT, WIDGET = 3, 20  # FPDF_ANNOT_*
-CHECK_BOX, RADIO, COMBO, LIST, TEXT = 2, 3, 4, 5, 6  # FPDF_FORMFIELD_*
-HIDDEN, NO_VIEW = 2, 32  # annotation flags (ISO 32000-1, table 165)
-PASSWORD = 1 << 13  # field flag (table 228)
-CHECKED, UNCHECKED = "☒", "☐"
-MOST, LONGEST = 5_000, 20_000
-LARGEST, LETTER = 12.0, 0.5  # points of type in a field, and how wide a letter is, of its size
-LEADING = 1.2
+# FPDF_ANNOT_*: free text, line, square, circle, polygon, polyline, stamp, widget, watermark
+FREE_TEXT, WIDGET = 3, 20
+DRAWN = frozenset((FREE_TEXT, 4, 5, 6, 7, 8, 13, WIDGET, 23))
+CHECK_BOX, RADIO_BUTTON, COMBO_BOX, LIST_BOX, TEXT_FIELD = 2, 3, 4, 5, 6  # FPDF_FORMFIELD_*
+COMB, MULTILINE, PASSWORD = 1 << 24, 1 << 12, 1 << 13  # field flags, ISO 32000-1 table 228
+UNSEEN = 1 | 2 | 32  # annotation flags: invisible, hidden, not viewed
+WITH_ANNOTATIONS = 1  # FPDF_ANNOT
+FLATTENED = 1
+DYNAMIC_XFA = 2
+MOST = 5_000
+TICKED, UNTICKED = "☒", "☐"
+
+
+@dataclass(slots=True)
+class Overlay:
+    """What lies over a page: whether it was drawn into it, what must be typed in, where notes were typed."""
+
+    drawn: bool = False
+    typed: list[Typed] = field(default_factory=list)
+    notes: list[Rect] = field(default_factory=list)
 
 
 @contextmanager
-def forms_opened(pdfium: Any, document: Any) -> Iterator[Any]:
-    """PDFium's handle for the form of a document; None if it has none."""
-    if pdfium.FPDF_GetFormType(document) == 0:
+def form_opened(pdfium: Any, document: Any) -> Iterator[Any]:
+    """PDFium's form of an open document; None for a document without one."""
+    if not pdfium.FPDF_GetFormType(document):
         yield None
         return
     info = pdfium.FPDF_FORMFILLINFO(version=2)
@@ -35,61 +49,96 @@ def forms_opened(pdfium: Any, document: Any) -> Iterator[Any]:
             pdfium.FPDFDOC_ExitFormFillEnvironment(form)
 
 
-def read_fields(pdfium: Any, form: Any, page: Any, frame: Frame, sheet: Sheet) -> None:
-    """Add what fields of the form, and typed text, show on a page to its words."""
-    for index in range(min(MOST, pdfium.FPDFPage_GetAnnotCount(page))):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        shown = ""
-        if kind in (FREE_TEXT, WIDGET) and not pdfium.FPDFAnnot_GetFlags(annotation) & (HIDDEN | NO_VIEW):
-            if kind == FREE_TEXT:
-                shown = _string(lambda *rest, on=annotation: pdfium.FPDFAnnot_GetStringValue(on, b"Contents", *rest))
-            elif form is not None:
-                shown = _value(pdfium, form, annotation)
+def is_dynamic(pdfium: Any, document: Any) -> bool:
+    """Whether the pages are only a stand-in for an XFA form, which other programs lay out."""
+    return bool(pdfium.FPDF_GetFormType(document) == DYNAMIC_XFA)
+
+
+def draw_overlay(pdfium: Any, form: Any, page: Any, frame: Frame) -> Overlay:
+    """Draw what can be seen of an open page's annotations into it; it must be opened anew to be read."""
+    overlay = Overlay()
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count <= 0:
+        return overlay
+    kinds = [_kind(pdfium, page, index) for index in range(min(MOST, count))]
+    if DRAWN.isdisjoint(kinds):
+        return overlay
+    _make_appearances(pdfium, page)
+    for index in range(count - 1, -1, -1):
+        kind = kinds[index] if index < len(kinds) else 0
+        if kind not in DRAWN or not _stays(pdfium, form, page, index, kind, frame, overlay):
+            pdfium.FPDFPage_RemoveAnnot(page, index)  # of the copy in memory
+    overlay.typed.reverse()
+    overlay.drawn = pdfium.FPDFPage_Flatten(page, 0) == FLATTENED
+    return overlay
+
+
+def _kind(pdfium: Any, page: Any, index: int) -> int:
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return 0
+    kind: int = pdfium.FPDFAnnot_GetSubtype(annotation)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return kind
+
+
+def _make_appearances(pdfium: Any, page: Any) -> None:
+    """PDFium makes the appearances that a file asks for (NeedAppearances) when it renders a page."""
+    bitmap = pdfium.FPDFBitmap_Create(1, 1, 0)
+    if bitmap:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, WITH_ANNOTATIONS)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _stays(pdfium: Any, form: Any, page: Any, index: int, kind: int, frame: Frame, overlay: Overlay) -> bool:
+    """Whether an annotation is drawn as it is; what is typed in its place is noted."""
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return False
+    try:
         box = pdfium.FS_RECTF()
-        if shown.strip() and pdfium.FPDFAnnot_GetRect(annotation, box):
-            rect = frame.rect(box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
-            _write(sheet, shown, rect)
+        if pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN or not pdfium.FPDFAnnot_GetRect(annotation, box):
+            return False
+        rect = frame.rect(box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
+        if kind == FREE_TEXT:
+            overlay.notes.append(rect)
+        typed = _typed(pdfium, form, annotation, rect) if kind == WIDGET and form else None
+        if typed:
+            overlay.typed.append(typed)
+        return typed is None
+    finally:
         pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _value(pdfium: Any, form: Any, annotation: Any) -> str:
+def _typed(pdfium: Any, form: Any, annotation: Any, rect: Rect) -> Typed | None:
+    """What must be typed in for a field: its appearance has no words, or not the right ones."""
     sort = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
-    if sort in (CHECK_BOX, RADIO):
-        state = _string(lambda *rest: pdfium.FPDFAnnot_GetStringValue(annotation, b"AS", *rest))
-        return CHECKED if state not in ("", "Off") else UNCHECKED  # ISO 32000-1, 12.7.4.2.3
-    if sort not in (COMBO, LIST, TEXT) or pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) & PASSWORD:
-        return ""
-    return _string(lambda *rest: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *rest))
+    if sort in (CHECK_BOX, RADIO_BUTTON):
+        return Typed(rect, TICKED if _is_ticked(pdfium, form, annotation) else UNTICKED)
+    if sort not in (COMBO_BOX, LIST_BOX, TEXT_FIELD):
+        return None
+    flags = pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) if sort == TEXT_FIELD else 0
+    spaced = bool(flags & COMB)
+    if flags & PASSWORD or not (sort == LIST_BOX or spaced or not pdfium.FPDFAnnot_HasKey(annotation, b"AP")):
+        return None
+    if sort == LIST_BOX:
+        return Typed(rect, "\n".join(_chosen(pdfium, form, annotation)), lines=True)
+    return Typed(rect, _value(pdfium, form, annotation), lines=bool(flags & MULTILINE))
 
 
-def _string(get: Callable[..., int]) -> str:
-    """A text that PDFium writes into a buffer, as UTF-16."""
-    size = get(None, 0)
-    if not 2 < size <= 2 * LONGEST:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    get(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+def _is_ticked(pdfium: Any, form: Any, annotation: Any) -> bool:
+    state = wide_text(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"AS"))
+    return (state or _value(pdfium, form, annotation)) not in ("", "Off")
 
 
-def _write(sheet: Sheet, text: str, rect: Rect) -> None:
-    """Put a text into a rectangle, line by line from the top, in letters of one width."""
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    size = min(LARGEST, (rect.bottom - rect.top) / (LEADING * len(lines))) or 1.0
-    top = (rect.top + rect.bottom) / 2 - LEADING * size * len(lines) / 2
-    for number, line in enumerate(lines):
-        words = line.split()
-        width = min(LETTER * size, (rect.x1 - rect.x0) / max(1, len(" ".join(words))))
-        left, high = rect.x0, top + number * LEADING * size
-        for word in words:
-            start = len(sheet.text) + 1
-            sheet.text += f" {word}"
-            sheet.boxes.extend((left, high, left, high + size))
-            for letter in range(len(word)):
-                sheet.boxes.extend((left + letter * width, high, left + (letter + 1) * width, high + size))
-            right = left + len(word) * width
-            sheet.words.append(Word(start, start + len(word), left, high, right, high + size, size, False))
-            left = right + width
+def _chosen(pdfium: Any, form: Any, annotation: Any) -> list[str]:
+    """The chosen entries of a list."""
+    chosen = []
+    for index in range(min(MOST, max(0, pdfium.FPDFAnnot_GetOptionCount(form, annotation)))):
+        if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index):
+            chosen.append(wide_text(partial(pdfium.FPDFAnnot_GetOptionLabel, form, annotation, index)))
+    return chosen or [_value(pdfium, form, annotation)]
+
+
+def _value(pdfium: Any, form: Any, annotation: Any) -> str:
+    return wide_text(partial(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation))

@@ -27,6 +27,20 @@ class Frame(NamedTuple):
         """Height as shown, in points."""
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
+    def turned(self, turns: int) -> Frame:
+        """The frame of the page, turned clockwise by so many quarter turns more."""
+        return self._replace(turns=(self.turns + turns) % 4)
+
+    def shown_from(self, other: Frame, boxes: array[float]) -> array[float]:
+        """Boxes (x0, top, x1, bottom, each four floats) of another frame of the same page, in this one."""
+        x0, top, x1, bottom = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        for _ in range((self.turns - other.turns) % 4):
+            other = other.turned(1)  # what stood at the top stands at the right
+            x0, top, x1, bottom = _from(other.width, bottom), x0, _from(other.width, top), x1
+        shown = array("f", bytes(len(boxes) * boxes.itemsize))
+        shown[0::4], shown[1::4], shown[2::4], shown[3::4] = x0, top, x1, bottom
+        return shown
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of user space, as (x, distance from the top)."""
         if self.turns == 0:

@@ -26,6 +26,8 @@ BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
 BOLD_WEIGHT = 600
 FORCE_BOLD = 1 << 18
 FILL_AND_STROKE = 2
+MOSTLY = 0.6
+STRAIGHT = 0.05  # rise for run
 RAISED = 0.8  # of the size of its word: a figure that leads to a note
 FIGURE = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3})(?=[^\W\d])|[^\W\d_][^\s]*?(?:\d{1,3}|[*†‡§]{1,3})[.,;:)”’\"]*$")
 TAIL = re.compile(r"(?<=[^\d\s])(?:\d{1,3}|[*†‡§]{1,3})(?=[.,;:)”’\"]*(?:\s|$))")
@@ -33,8 +35,8 @@ HEAD = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?=[^\W\d])")
 NARROW_SPACE = 0.11  # of the font size
 
 
-def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
-    """Fill text, boxes and words of a sheet from an open PDFium text page."""
+def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet, own: int = -1) -> None:
+    """Fill text, boxes and words of a sheet from an open PDFium text page; no word goes on over character `own`."""
     count = max(0, pdfium.FPDFText_CountChars(textpage))
     if not count:
         return
@@ -55,8 +57,13 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     fonts = _Fonts(pdfium, textpage, frame.turns)
     cuts = _Cuts(x0, top, x1, bottom)
     for match in WORD.finditer(sheet.text):
-        size, strong, upright, mapped = fonts.of(match.start())
+        size, strong, lean, mapped = fonts.of(match.start())
+        upright = lean == 0
+        if lean > 0:
+            sheet.leaning[lean] = sheet.leaning.get(lean, 0) + match.end() - match.start()
         pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
+        if match.start() < own < match.end():
+            pieces = [part for piece in pieces for part in _parted(piece, own)]
         if upright and FIGURE.search(match[0]):
             pieces = _without_raised(pieces, sheet.text, fonts)
         for start, end in pieces:
@@ -72,6 +79,19 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet) -> None:
     boxes = array("f", bytes(16 * count))
     boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4] = x0, top, x1, bottom
     sheet.boxes = boxes
+
+
+def leaning(sheet: Sheet) -> int:
+    """The clockwise quarter turns after which most of a sheet's characters stand upright; 0 if they do as it is."""
+    seen = sum(word.end - word.start for word in (*sheet.words, *sheet.aside))
+    return next((turns for turns, count in sheet.leaning.items() if count > MOSTLY * seen), 0)
+
+
+def unmapped_share(sheet: Sheet) -> float:
+    """Which part of the visible characters has no text behind its glyphs, from 0 to 1."""
+    seen = len(sheet.text) - sum(map(str.isspace, sheet.text))
+    private = sum(1 for char in sheet.text if "\ue000" <= char <= "\uf8ff" and ord(char) not in KNOWN_PRIVATE)
+    return max(sheet.text.count(UNKNOWN) + private, sheet.unmapped) / seen if seen else 0.0
 
 
 def _without_raised(pieces: Iterable[tuple[int, int]], text: str, fonts: _Fonts) -> Iterator[tuple[int, int]]:
@@ -90,11 +110,8 @@ def _without_raised(pieces: Iterable[tuple[int, int]], text: str, fonts: _Fonts)
             yield start, end
 
 
-def unmapped_share(sheet: Sheet) -> float:
-    """Which part of the visible characters has no text behind its glyphs, from 0 to 1."""
-    seen = len(sheet.text) - sum(map(str.isspace, sheet.text))
-    private = sum(1 for char in sheet.text if "\ue000" <= char <= "\uf8ff" and ord(char) not in KNOWN_PRIVATE)
-    return max(sheet.text.count(UNKNOWN) + private, sheet.unmapped) / seen if seen else 0.0
+def _parted(run: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    return [(run[0], at), (at, run[1])] if run[0] < at < run[1] else [run]
 
 
 def _readable(match: re.Match[str]) -> str:
@@ -159,38 +176,49 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
 
 
 class _Fonts:
-    """Size in points, boldness, whether upright, whether mapped to text: asked once for each text object of a page."""
+    """Size in points, boldness, lean, whether mapped to text: asked once for each text object of a page.
+
+    The lean is 0 for upright text, 1 for text that runs upwards, 3 for text that runs down, -1 for slanting text.
+    """
 
     def __init__(self, pdfium: Any, textpage: Any, turns: int) -> None:
         self._pdfium, self._textpage, self._turns = pdfium, textpage, turns
-        self._objects: dict[int, tuple[float, bool, bool, bool]] = {}
+        self._objects: dict[int, tuple[float, bool, int, bool]] = {}
         self._fonts: dict[int, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(256)
 
-    def of(self, index: int) -> tuple[float, bool, bool, bool]:
+    def of(self, index: int) -> tuple[float, bool, int, bool]:
         """What is known of one character."""
         pointer = self._pdfium.FPDFText_GetTextObject(self._textpage, index)
         if not pointer:
-            return 0.0, False, True, True
+            return 0.0, False, 0, True
         key = ctypes.addressof(pointer.contents)
         known = self._objects.get(key)
         if known is None:
             known = self._objects[key] = self._ask(pointer, index)
         return known
 
-    def _ask(self, pointer: Any, index: int) -> tuple[float, bool, bool, bool]:
+    def _ask(self, pointer: Any, index: int) -> tuple[float, bool, int, bool]:
         pdfium, matrix = self._pdfium, self._matrix
         size = pdfium.FPDFText_GetFontSize(self._textpage, index)
-        upright = self._turns == 0
+        lean = 0 if self._turns == 0 else -1
         if pdfium.FPDFText_GetMatrix(self._textpage, index, matrix):
             size *= hypot(matrix.c, matrix.d)
-            flat, steep = (matrix.a, matrix.b) if self._turns % 2 == 0 else (matrix.b, matrix.a)
-            upright = abs(steep) <= 0.05 * abs(flat)
+            lean = self._lean(matrix.a, matrix.b)
         font = pdfium.FPDFTextObj_GetFont(pointer)
         strong = bool(font) and self._is_bold(font)
         strong = strong or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == FILL_AND_STROKE
-        return abs(size), strong, upright, pdfium.FPDFText_HasUnicodeMapError(self._textpage, index) != 1
+        return abs(size), strong, lean, pdfium.FPDFText_HasUnicodeMapError(self._textpage, index) != 1
+
+    def _lean(self, a: float, b: float) -> int:
+        """How text of a direction in user space lies on the page as shown."""
+        right, up = ((a, b), (b, -a), (-a, -b), (-b, a))[self._turns]
+        if abs(up) <= STRAIGHT * abs(right):
+            return 0
+        if abs(right) <= STRAIGHT * abs(up):
+            return 1 if up > 0 else 3
+        return -1
 
     def _is_bold(self, font: Any) -> bool:
         key = ctypes.addressof(font.contents)

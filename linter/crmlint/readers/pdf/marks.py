@@ -7,6 +7,7 @@ import re
 from crmlint.readers.labels import BULLETS
 
 MARKS = frozenset(BULLETS + "-–—*o§⁃▫◾◼►\uf0fc\uf076\uf02d\uf06f\uf0e0\uf0a8\uf0fe")
+TICK_BOXES = tuple("☐☑☒")
 FAINT = frozenset("-–—*o§")  # list marks for sure only if they stand well apart from the text
 LONE_NUMBER = re.compile(r"[\s\-–—|.]*\(?(\d{1,4})\)?[\s\-–—|.]*")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxl]+$|…{2,}\s*\d+$")

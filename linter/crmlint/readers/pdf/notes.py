@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from crmlint.model import Comment
 from crmlint.readers.pdf.assembly import Track
 from crmlint.readers.pdf.frame import Frame
 from crmlint.readers.pdf.parts import Rect, Sheet
+from crmlint.readers.pdf.strings import wide_text
 
+# Text that is typed on the page is read with the page.
 # FPDF_ANNOT_*: text, line, square, circle, polygon, polyline, highlight, underline, squiggly, strike-out,
 # stamp, caret, ink
 REVIEW = frozenset((1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
@@ -19,7 +21,6 @@ MARKUP = frozenset((9, 10, 11, 12))
 HIDDEN = 2  # annotation flag
 DONE = frozenset(("Completed", "Accepted", "Rejected", "Cancelled"))  # ISO 32000-1, table 171
 MOST = 5_000
-LONGEST = 20_000
 
 
 @dataclass(slots=True)
@@ -75,12 +76,7 @@ def _marked(note: Note, sheet: Sheet, index: int) -> bool:
 
 
 def _string(pdfium: Any, annotation: Any, key: bytes) -> str:
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+    return wide_text(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key))
 
 
 def _parent(pdfium: Any, page: Any, annotation: Any) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from crmlint.readers.labels import readings
-from crmlint.readers.pdf.footnotes import label_of
-from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, is_rule
+from crmlint.readers.pdf.marks import ENDED, FAINT, LEADERS, MARKS, OPEN_HYPHEN, TICK_BOXES, is_rule
 from crmlint.readers.pdf.parts import Element, Line, Table
 
 LAYOUT_WORDS = 60
@@ -20,12 +19,12 @@ SCANT = 0.3  # of the width: lines so short are entries, not a text
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one text. `bullet` is the mark before it, `note` the label of a footnote."""
+    """Lines that are one text. `bullet` is the mark before it; a `note` is none of the running text."""
 
     lines: list[Line] = field(default_factory=list)
     bullet: str = ""
     toc: bool = False
-    note: str = ""
+    note: bool = False
 
     @property
     def text(self) -> str:
@@ -34,15 +33,20 @@ class Paragraph:
 
 
 def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables of a document in reading order."""
-    lines = [element for element in elements if isinstance(element, Line)]
+    """Paragraphs and tables of a document in reading order, notes after the paragraph that they interrupt."""
+    lines = [element for element in elements if isinstance(element, Line) and not element.note]
     usual = usual_pitch(lines)
     current: Paragraph | None = None
+    notes: list[Paragraph] = []
     for element in elements:
+        if isinstance(element, Line) and element.note:
+            _add_note(notes, element)
+            continue
         if isinstance(element, Table) or is_rule(element.text):
             if current:
                 yield current
-            current = None
+            yield from notes
+            current, notes = None, []
             if isinstance(element, Table):
                 yield from _laid_out(element)
             continue
@@ -51,28 +55,20 @@ def paragraphs_of(elements: Sequence[Element]) -> Iterator[Paragraph | Table]:
             continue
         if current:
             yield current
+        yield from notes
+        notes = []
         mark = bullet_of(element, current.lines[-1] if current else None)
         current = Paragraph([element], mark, bool(LEADERS.search(element.text)))
     if current:
         yield current
+    yield from notes
 
 
-def with_notes(
-    flow: Iterable[Paragraph | Table], notes: Mapping[int, Sequence[Sequence[Line]]]
-) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables, and the footnotes of each page behind the last one that begins on it."""
-    waiting = sorted(notes)
-    for part in flow:
-        page = part.page if isinstance(part, Table) else part.lines[0].page
-        while waiting and waiting[0] < page:
-            yield from _as_notes(notes[waiting.pop(0)])
-        yield part
-    for number in waiting:
-        yield from _as_notes(notes[number])
-
-
-def _as_notes(notes: Iterable[Sequence[Line]]) -> Iterator[Paragraph]:
-    return (Paragraph(list(lines), note=label_of(lines)) for lines in notes)
+def _add_note(notes: list[Paragraph], line: Line) -> None:
+    if line.fresh or not notes or notes[-1].lines[-1].page != line.page:
+        notes.append(Paragraph([line], note=True))
+    else:
+        notes[-1].lines.append(line)
 
 
 def _laid_out(table: Table) -> Iterator[Paragraph | Table]:
@@ -109,7 +105,8 @@ def cell_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             gap = line.bottom - last.bottom > 1.4 * (usual or 1.3) * max(line.size, 1.0)
             ended = _is_short(last, line) and ENDED.search(last.text) is not None
             mark = bullet_of(line, last, bullet_of(current[0], None))
-            if gap or ended or mark or _label(line, last, current[0]):
+            boxed = line.text.startswith(TICK_BOXES)
+            if gap or ended or mark or boxed or _label(line, last, current[0]):
                 yield current
                 current = []
         current.append(line)
@@ -143,7 +140,7 @@ def _continues(paragraph: Paragraph, line: Line, usual: float) -> bool:
     last = paragraph.lines[-1]
     if paragraph.toc or LEADERS.search(line.text) or bullet_of(line, last, paragraph.bullet):
         return False
-    if max(last.size, line.size) > 1.13 * min(last.size, line.size):
+    if line.text.startswith(TICK_BOXES) or max(last.size, line.size) > 1.13 * min(last.size, line.size):
         return False
     if line.fresh or line.page != last.page:
         return _resumes(paragraph, line)

@@ -31,12 +31,21 @@ class Word(NamedTuple):
     strong: bool
 
 
+class Typed(NamedTuple):
+    """A text that stands in a rectangle of a page; `lines` says that it may have several."""
+
+    rect: Rect
+    text: str
+    lines: bool = False
+
+
 @dataclass(slots=True)
 class Line:
     """Words on one baseline. `left` and `right` are the margins of the column that it stands in.
 
     `first` is the width of its first word, `inner` where the second word begins. `parted` says that wide gaps
-    divide it, `fresh` that a page, a column or a page number comes just before.
+    divide it, `fresh` that a page, a column or a page number comes just before, `note` that it is none of the running
+    text.
     """
 
     page: int
@@ -55,6 +64,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     fresh: bool = False
+    note: bool = False
 
 
 @dataclass(slots=True)
@@ -122,9 +132,12 @@ class Sheet:
     boxes: array[float] = field(default_factory=lambda: array("f"))
     words: list[Word] = field(default_factory=list)
     aside: list[Word] = field(default_factory=list)  # not upright, or off the page
+    leaning: dict[int, int] = field(default_factory=dict)  # characters that want so many quarter turns to be upright
     unmapped: int = 0  # characters whose font does not say what they are
     drawing: Drawing = field(default_factory=Drawing)
+    rules: list[float] = field(default_factory=list)  # where short flat rules stand
     elements: list[Element] = field(default_factory=list)
     columns: bool = False  # whether its text stands in columns
+    references: set[str] = field(default_factory=set)  # raised figures that lead to notes
     recognised: bool = False  # whether its text was made out in a picture of it
     unread: str = ""
