@@ -68,8 +68,8 @@ def test_cells_have_their_place_and_empty_ones_too() -> None:
         ("e", 0, 0, 1, 1),
         ("f", 0, 1, 1, 1),
     ]
-    assert [block.table for block in found.blocks] == [0, 0, 0, 0, 1]
-    assert (found.health["tables"], found.health["cells"]) == (2, 5)
+    assert [block.table for block in found.blocks] == [0, 0, 0, 0, 1, 1]
+    assert (found.health["tables"], found.health["cells"]) == (2, 6)
 
 
 def test_a_box_of_one_cell_is_no_table() -> None:
