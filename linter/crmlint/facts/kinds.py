@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from crmlint.facts.bits import members
-from crmlint.facts.knowledge import KindRule
+from crmlint.facts.bits import full, members
+from crmlint.facts.knowledge import Expr, KindRule
 from crmlint.facts.marks import Marks
 
 
@@ -42,11 +43,12 @@ def _content(marks: Marks, kinds: Sequence[KindRule]) -> Iterator[KindSign]:
         held = [(weight, where) for where, weight in rule.content if marks.passages_where(where)]
         weight = sum(weight for weight, _ in held)
         if held:
-            first = {n for _, where in held for n in list(members(marks.passages_where(_inside(where))))[:1]}
+            first = {number for _, where in held for number in _first(marks, where)}
             yield KindSign(rule.name, "content", weight >= 1, round(weight, 2), tuple(sorted(first)))
 
 
-def _inside(where: Sequence[object]) -> Sequence[object]:
-    """What a count counts: its own passages say more than the whole document, for which it holds."""
-    inner = where[1]
-    return inner if where[0] in ("count", "anywhere") and isinstance(inner, list) else where
+def _first(marks: Marks, where: Expr) -> Iterator[int]:
+    """The first passage that a condition speaks of; none for what holds in the whole document or nowhere in it."""
+    bits = marks.passages_where(where[1] if where[0] in ("count", "anywhere") else where)
+    if bits != full(len(marks.passages)):
+        yield from islice(members(bits), 1)

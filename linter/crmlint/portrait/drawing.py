@@ -1,0 +1,183 @@
+"""Draws the portrait of a document: asks the facts for everything once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from crmlint.facts import Facts
+from crmlint.facts.passages import Passage
+from crmlint.lint import knowledge_of
+from crmlint.model import Comment, Document, Place, Span
+from crmlint.portrait import (
+    Cell,
+    Definition,
+    Kind,
+    Marks,
+    Party,
+    PassagePortrait,
+    Portrait,
+    Quote,
+    Remark,
+    SectionPortrait,
+)
+from crmlint.portrait.marking import Found, find_marks, heading_names, marks_of
+from crmlint.rulebook import Rulebook
+
+ROLES = ("provider", "client", "user")
+
+
+def portray(document: Document, rulebook: Rulebook, kind: str | None = None) -> Portrait:
+    """The portrait of a document. `kind`, when given, is the kind that it is told to be."""
+    facts = Facts(document, knowledge_of(rulebook), kind)
+    language = facts.language
+    ruled = language is None or language.rules
+    return Portrait(
+        document=document,
+        words=facts.words,
+        language=language.code if language else "",
+        language_name=language.name if language else "",
+        ruled=ruled,
+        kinds=tuple(_kinds(facts)) if ruled else (),
+        parties=tuple(_parties(facts)) if ruled else (),
+        definitions=tuple(_definitions(facts)) if ruled else (),
+        remarks=tuple(_remark(facts, comment) for comment in document.comments),
+        sections=tuple(_sections(facts, heading_names(rulebook), ruled)),
+    )
+
+
+def _quote(facts: Facts, span: Span) -> Quote:
+    block = facts.document.block_at(span.start)
+    section = facts.outline.sections[facts.outline.section[block]]
+    number = facts.document.blocks[block].number
+    own = number.strip("()[]. ")
+    dotted = facts.document.blocks[block].kind != "cell" and any(map(str.isdigit, own)) and "." in own
+    return Quote(
+        _one_line(facts.document.quote(span)),
+        number if dotted else section.number,
+        section.title,
+        facts.document.locate(span),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _kinds(facts: Facts) -> Iterator[Kind]:
+    for sign in facts.kind_signs:
+        quotes = tuple(_quote(facts, facts.passages[number].span) for number in sign.evidence)
+        yield Kind(sign.kind, sign.by, sign.holds, sign.weight, quotes)
+
+
+def _parties(facts: Facts) -> Iterator[Party]:
+    for role in ROLES:
+        spans = [Span(start, end) for start, end, who in facts.parties.mentions if who == role]
+        if spans:
+            words = Counter(_one_line(facts.document.quote(span)) for span in spans)
+            first = _quote(facts, spans[0])
+            name = facts.parties.names.get(role, "")  # type: ignore[call-overload]
+            yield Party(role, name, len(spans), tuple(words.most_common()), first)
+
+
+def _definitions(facts: Facts) -> Iterator[Definition]:
+    formal = facts.definitions.formal
+    for term, numbers in facts.definitions.meanings.items():
+        quotes = tuple(_quote(facts, facts.passages[number].span) for number in dict.fromkeys(numbers))
+        label = all(number not in formal and _is_label(facts, number, term) for number in numbers)
+        yield Definition(term, not label, quotes)
+
+
+def _is_label(facts: Facts, number: int, term: str) -> bool:
+    """Whether a passage only begins with the term and a colon, as "Phase 1: …" does."""
+    return facts.text[facts.passages[number].span.start :].startswith(term)
+
+
+def _remark(facts: Facts, comment: Comment) -> Remark:
+    on = _quote(facts, comment.span) if comment.span and facts.document.blocks else None
+    return Remark(comment.text, comment.author, comment.resolved, on)
+
+
+def _sections(facts: Facts, names: frozenset[str], ruled: bool) -> Iterator[SectionPortrait]:
+    found = find_marks(facts) if ruled else Found({}, {}, {})
+    terms = _terms(facts) if ruled else {}
+    members: dict[int, list[PassagePortrait]] = defaultdict(list)
+    heads: dict[int, int] = {}
+    previous = -1
+    for passage in facts.passages:
+        if passage.kind == "heading":
+            heads[passage.section] = passage.index
+        marks = marks_of(facts, found, passage.index) if ruled else Marks()
+        drawn = _passage(facts, passage, previous, marks, terms.get(passage.index, ()))
+        members[passage.section].append(drawn)
+        previous = passage.index
+    for index, section in enumerate(facts.outline.sections):
+        passages = tuple(members[index])
+        head = next((each for each in passages if each.kind == "heading"), None)
+        if head is None and not passages:
+            continue
+        spoken = {name for words in (head.marks.concepts if head else ()) for name in words.names}
+        spoken |= set(head.marks.derived) if head else set()
+        place = head.place if head else Place()
+        yield SectionPortrait(
+            index, section.parent, section.number, section.title, section.level, tuple(sorted(spoken & names)), place, passages
+        )
+
+
+def _terms(facts: Facts) -> Mapping[int, tuple[str, ...]]:
+    """Passage -> the terms that it defines."""
+    terms: dict[int, tuple[str, ...]] = {}
+    for term, numbers in facts.definitions.meanings.items():
+        for number in dict.fromkeys(numbers):
+            terms[number] = (*terms.get(number, ()), term)
+    return terms
+
+
+def _passage(facts: Facts, passage: Passage, previous: int, marks: Marks, terms: tuple[str, ...]) -> PassagePortrait:
+    document = facts.document
+    block = document.blocks[passage.block]
+    before = facts.passages[previous] if previous >= 0 else None
+    begins = before is None or before.block != passage.block
+    start = block.span.start if begins or before is None else before.span.end
+    label = _one_line(document.text[start : passage.span.start])
+    number = " ".join(filter(None, (block.number if begins else "", label)))
+    return PassagePortrait(
+        index=passage.index,
+        kind=passage.kind,
+        block=passage.block,
+        number=number,
+        text=_one_line(document.quote(passage.span)),
+        level=passage.level,
+        lead=passage.lead,
+        place=document.locate(passage.span),
+        table=passage.table,
+        row=block.row,
+        cells=_cells(facts, passage) if passage.table >= 0 else (),
+        header=passage.header,
+        revision=block.revision,
+        hidden=block.hidden,
+        tick=block.tick,
+        defines=terms,
+        marks=marks,
+    )
+
+
+def _cells(facts: Facts, passage: Passage) -> tuple[Cell, ...]:
+    """The cells of the row that a passage is, empty ones too; of a passage of one cell, that cell."""
+    blocks = facts.document.blocks
+    first = last = passage.block
+    if passage.kind == "row":
+        row = blocks[first].table, blocks[first].row
+        while first > 0 and (blocks[first - 1].table, blocks[first - 1].row) == row:
+            first -= 1
+        while last + 1 < len(blocks) and (blocks[last + 1].table, blocks[last + 1].row) == row:
+            last += 1
+    cells: dict[int, Cell] = {}
+    for index in range(first, last + 1):
+        column = blocks[index].column
+        text = _one_line(facts.document.quote(blocks[index].span))
+        if column in cells:
+            text = " / ".join(filter(None, (cells[column].text, text)))
+        heads = facts.outline.heads.get(index, ())
+        cells[column] = Cell(column, tuple(_one_line(facts.document.quote(blocks[head].span)) for head in heads), text)
+    return tuple(cells.values())
