@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from crmlint.model import Document, Place, Span, Value
 
-Where = Place
-
 
 class Words(NamedTuple):
     """Words of a passage and what they were taken for: the names of concepts."""
@@ -50,7 +48,11 @@ class Cell(NamedTuple):
 
 
 class PassagePortrait(NamedTuple):
-    """One passage. `number` is the number, bullet or label printed before it; `cells` are those of a table's row."""
+    """One passage. `number` is the number, bullet or label printed before it; `cells` are those of a table's row.
+
+    `defines` are the terms that it defines; `unasked` says that every guard leaves it out, so that hardly a rule asks
+    of it.
+    """
 
     index: int
     kind: str
@@ -68,7 +70,16 @@ class PassagePortrait(NamedTuple):
     hidden: bool = False
     tick: str = ""
     defines: tuple[str, ...] = ()
+    unasked: bool = False
     marks: Marks = Marks()
+
+
+class Table(NamedTuple):
+    """The size of a table; `index` counts the tables of the document from 0."""
+
+    index: int
+    rows: int
+    columns: int
 
 
 class SectionPortrait(NamedTuple):
@@ -152,4 +163,5 @@ class Portrait(NamedTuple):
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     remarks: tuple[Remark, ...]
+    tables: tuple[Table, ...]
     sections: tuple[SectionPortrait, ...]

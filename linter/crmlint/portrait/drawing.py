@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from crmlint.facts import Facts
+from crmlint.facts.parties import Role
 from crmlint.facts.passages import Passage
 from crmlint.lint import knowledge_of
-from crmlint.model import Comment, Document, Place, Span
+from crmlint.model import Block, Comment, Document, Span
 from crmlint.portrait import (
     Cell,
     Definition,
     Kind,
-    Marks,
     Party,
     PassagePortrait,
     Portrait,
     Quote,
     Remark,
     SectionPortrait,
+    Table,
 )
-from crmlint.portrait.marking import Found, find_marks, heading_names, marks_of
+from crmlint.portrait.marking import find_marks, heading_names, marks_of
 from crmlint.rulebook import Rulebook
 
-ROLES = ("provider", "client", "user")
+ROLES: tuple[Role, ...] = ("provider", "client", "user")
 
 
 def portray(document: Document, rulebook: Rulebook, kind: str | None = None) -> Portrait:
@@ -42,6 +43,7 @@ def portray(document: Document, rulebook: Rulebook, kind: str | None = None) -> 
         parties=tuple(_parties(facts)) if ruled else (),
         definitions=tuple(_definitions(facts)) if ruled else (),
         remarks=tuple(_remark(facts, comment) for comment in document.comments),
+        tables=tuple(_tables(document)),
         sections=tuple(_sections(facts, heading_names(rulebook), ruled)),
     )
 
@@ -74,10 +76,19 @@ def _parties(facts: Facts) -> Iterator[Party]:
     for role in ROLES:
         spans = [Span(start, end) for start, end, who in facts.parties.mentions if who == role]
         if spans:
-            words = Counter(_one_line(facts.document.quote(span)) for span in spans)
-            first = _quote(facts, spans[0])
-            name = facts.parties.names.get(role, "")  # type: ignore[call-overload]
-            yield Party(role, name, len(spans), tuple(words.most_common()), first)
+            words = _counted([_one_line(facts.document.quote(span)) for span in spans])
+            name = facts.parties.names.get(role, "")
+            yield Party(role, name, len(spans), words, _quote(facts, spans[0]))
+
+
+def _counted(words: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The words, whatever their case, with their counts, the most frequent first; as they are written most."""
+    written = Counter(words)
+    folded = Counter(word.casefold() for word in words)
+    usual: dict[str, str] = {}
+    for word, _ in written.most_common():
+        usual.setdefault(word.casefold(), word)
+    return tuple((usual[word], count) for word, count in folded.most_common())
 
 
 def _definitions(facts: Facts) -> Iterator[Definition]:
@@ -98,54 +109,80 @@ def _remark(facts: Facts, comment: Comment) -> Remark:
     return Remark(comment.text, comment.author, comment.resolved, on)
 
 
+def _tables(document: Document) -> Iterator[Table]:
+    cells: dict[int, list[Block]] = defaultdict(list)
+    for block in document.blocks:
+        if block.table >= 0:
+            cells[block.table].append(block)
+    for index, blocks in sorted(cells.items()):
+        yield Table(index, max(b.row + b.rows for b in blocks), max(b.column + b.columns for b in blocks))
+
+
 def _sections(facts: Facts, names: frozenset[str], ruled: bool) -> Iterator[SectionPortrait]:
-    found = find_marks(facts) if ruled else Found({}, {}, {})
-    terms = _terms(facts) if ruled else {}
-    members: dict[int, list[PassagePortrait]] = defaultdict(list)
-    heads: dict[int, int] = {}
-    previous = -1
-    for passage in facts.passages:
-        if passage.kind == "heading":
-            heads[passage.section] = passage.index
-        marks = marks_of(facts, found, passage.index) if ruled else Marks()
-        drawn = _passage(facts, passage, previous, marks, terms.get(passage.index, ()))
-        members[passage.section].append(drawn)
-        previous = passage.index
+    """The sections that hold anything. Without rules for the language, no passage has marks."""
+    drawn: dict[int, list[PassagePortrait]] = defaultdict(list)
+    for passage in _passages(facts, ruled):
+        drawn[facts.passages[passage.index].section].append(passage)
     for index, section in enumerate(facts.outline.sections):
-        passages = tuple(members[index])
-        head = next((each for each in passages if each.kind == "heading"), None)
-        if head is None and not passages:
+        passages = tuple(drawn[index])
+        if not passages:
             continue
-        spoken = {name for words in (head.marks.concepts if head else ()) for name in words.names}
-        spoken |= set(head.marks.derived) if head else set()
-        place = head.place if head else Place()
+        heading = next((each for each in passages if each.kind == "heading"), None)
         yield SectionPortrait(
-            index, section.parent, section.number, section.title, section.level, tuple(sorted(spoken & names)), place, passages
+            index=index,
+            parent=section.parent,
+            number=section.number,
+            title=section.title,
+            level=section.level,
+            roles=_roles(heading, names) if heading else (),
+            place=heading.place if heading else passages[0].place,
+            passages=passages,
         )
 
 
+def _roles(heading: PassagePortrait, names: frozenset[str]) -> tuple[str, ...]:
+    spoken = [name for words in heading.marks.concepts for name in words.names]
+    return tuple(dict.fromkeys(name for name in (*spoken, *heading.marks.derived) if name in names))
+
+
+def _passages(facts: Facts, ruled: bool) -> Iterator[PassagePortrait]:
+    found = find_marks(facts) if ruled else None
+    terms = _terms(facts) if ruled else {}
+    before = None
+    for passage in facts.passages:
+        drawn = _passage(facts, passage, before)
+        if found:
+            drawn = drawn._replace(
+                marks=marks_of(facts, found, passage.index),
+                defines=terms.get(passage.index, ()),
+                unasked=bool(found.unasked >> passage.index & 1),
+            )
+        yield drawn
+        before = passage
+
+
 def _terms(facts: Facts) -> Mapping[int, tuple[str, ...]]:
-    """Passage -> the terms that it defines."""
+    """Passage -> the terms that it defines; labels are none."""
     terms: dict[int, tuple[str, ...]] = {}
     for term, numbers in facts.definitions.meanings.items():
         for number in dict.fromkeys(numbers):
-            terms[number] = (*terms.get(number, ()), term)
+            if number in facts.definitions.formal or not _is_label(facts, number, term):
+                terms[number] = (*terms.get(number, ()), term)
     return terms
 
 
-def _passage(facts: Facts, passage: Passage, previous: int, marks: Marks, terms: tuple[str, ...]) -> PassagePortrait:
+def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassagePortrait:
+    """A passage without its marks. What the text has between it and the one before is the label of a run-in list."""
     document = facts.document
     block = document.blocks[passage.block]
-    before = facts.passages[previous] if previous >= 0 else None
     begins = before is None or before.block != passage.block
     start = block.span.start if begins or before is None else before.span.end
     label = _one_line(document.text[start : passage.span.start])
-    number = " ".join(filter(None, (block.number if begins else "", label)))
     return PassagePortrait(
         index=passage.index,
         kind=passage.kind,
         block=passage.block,
-        number=number,
+        number=" ".join(filter(None, (block.number if begins else "", label))),
         text=_one_line(document.quote(passage.span)),
         level=passage.level,
         lead=passage.lead,
@@ -157,8 +194,6 @@ def _passage(facts: Facts, passage: Passage, previous: int, marks: Marks, terms:
         revision=block.revision,
         hidden=block.hidden,
         tick=block.tick,
-        defines=terms,
-        marks=marks,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmlint.portrait import Definition, Kind, Party, Portrait
@@ -15,24 +14,31 @@ from crmlint.reports.whereabouts import plural
 FORMATS = {"word": "Word", "pdf": "PDF", "markdown": "Markdown", "text": "text", "html": "HTML", "rtf": "RTF"}
 FORMATS |= {"csv": "CSV", "excel": "Excel", "opendocument": "OpenDocument"}
 MOST_WORDS = 5  # names of a party
-MOST_TERMS = 40
-FIRST = ("words", "pages", "sheets", "sections")
-WIDTH = 40  # columns of a quote that is evidence
+MOST_TERMS = 20
+FIRST = ("pages", "sheets")
+SORTS = {"sections": "layouts"}  # of pages, in Word; a contract's sections are something else
+WIDTH = 60  # columns of a quote that is evidence
+
+
+def first_lines(portrait: Portrait, look: Look) -> Iterator[str]:
+    """The document's name, and what it is."""
+    yield paint(clean(portrait.document.path), look.color, "bold")
+    yield from wrap(" · ".join(_first(portrait)), look.width, "  ")
 
 
 def head(portrait: Portrait, look: Look) -> Iterator[str]:
-    """The lines before the text."""
-    document = portrait.document
-    yield paint(clean(document.path), look.color, "bold")
-    yield from wrap(" · ".join(_first(portrait)), look.width, "  ")
+    """The lines before the text; terms that are only labels ("Phase 1: …") with `look.verbose`."""
+    formal = [each for each in portrait.definitions if each.formal]
+    labels = [each for each in portrait.definitions if not each.formal and look.verbose]
+    yield from first_lines(portrait, look)
     yield ""
     yield from _labelled("Kind", _kinds(portrait), look)
     yield from _labelled("Read", [", ".join(_counts(portrait))], look)
     yield from _unread(portrait, look)
     yield from _labelled("Comment", _remarks(portrait), look)
     yield from _labelled("Parties", map(_party, portrait.parties), look)
-    yield from _labelled("Defined", [_definitions([each for each in portrait.definitions if each.formal])], look)
-    yield from _labelled("Labels", [_definitions([each for each in portrait.definitions if not each.formal])], look)
+    yield from _labelled("Defined", [_definitions(formal, look)], look)
+    yield from _labelled("Labels", [_definitions(labels, look)], look)
 
 
 def _labelled(label: str, texts: Iterable[str], look: Look) -> Iterator[str]:
@@ -48,8 +54,6 @@ def _first(portrait: Portrait) -> Iterator[str]:
     yield FORMATS.get(portrait.document.format, portrait.document.format)
     yield portrait.language_name or "language unknown"
     yield plural(portrait.words, "word")
-    yield plural(sum(bool(section.level) for section in portrait.sections), "section")
-    yield plural(sum(len(section.passages) for section in portrait.sections), "passage")
 
 
 def _kinds(portrait: Portrait) -> Iterator[str]:
@@ -73,12 +77,18 @@ def _kind(kind: Kind) -> str:
 
 
 def _counts(portrait: Portrait) -> Iterator[str]:
-    health = portrait.document.health
+    """What was read, by sort: pages and the like first, then what the reader counted, then what it comes to."""
+    health = {name: count for name, count in portrait.document.health.items() if name != "words"}
     for name in sorted(health, key=lambda name: name not in FIRST):
         if health[name]:
-            yield plural(health[name], name.replace("_", " ").removesuffix("s"))
-    if not health:
-        yield plural(portrait.words, "word")
+            yield _counted(health[name], name)
+    yield plural(sum(len(section.passages) for section in portrait.sections), "passage")
+
+
+def _counted(count: int, name: str) -> str:
+    """A count of `health` in words: "1 comment open", "2 pages without text"."""
+    noun, *rest = SORTS.get(name, name).split("_")
+    return " ".join([plural(count, noun.removesuffix("s")), *rest])
 
 
 def _unread(portrait: Portrait, look: Look) -> Iterator[str]:
@@ -95,15 +105,14 @@ def _remarks(portrait: Portrait) -> Iterator[str]:
 
 
 def _party(party: Party) -> str:
-    words: Counter[str] = Counter()
-    for word, count in party.words:
-        words[clean(word)] += count
-    told = ", ".join(f"“{word}” {count}" for word, count in words.most_common(MOST_WORDS))
-    more = f" and {len(words) - MOST_WORDS} more" if len(words) > MOST_WORDS else ""
-    return f"{party.role}: {clean(party.name) or 'no name'}, spoken of {party.mentions} times ({told}{more})"
+    told = ", ".join(f"“{clean(word)}” {count}" for word, count in party.words[:MOST_WORDS])
+    more = f" and {len(party.words) - MOST_WORDS} more" if len(party.words) > MOST_WORDS else ""
+    name = f" {clean(party.name)}," if party.name else ""
+    return f"{party.role}:{name} spoken of {plural(party.mentions, 'time')} ({told}{more})"
 
 
-def _definitions(definitions: Sequence[Definition]) -> str:
-    told = [f"“{clean(each.term)}” ({where(each.meanings[0])})" for each in definitions[:MOST_TERMS] if each.meanings]
-    more = [f"{len(definitions) - MOST_TERMS} more"] if len(definitions) > MOST_TERMS else []
+def _definitions(definitions: Sequence[Definition], look: Look) -> str:
+    most = len(definitions) if look.verbose else MOST_TERMS
+    told = [f"“{clean(each.term)}” ({where(each.meanings[0])})" for each in definitions[:most]]
+    more = [f"and {len(definitions) - most} more (--verbose)"] if len(definitions) > most else []
     return ", ".join([*told, *more])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmlint import condition
 from crmlint.facts import Facts
-from crmlint.facts.bits import members
+from crmlint.facts.bits import full, members
 from crmlint.lint import conditions_of
 from crmlint.model import Span
 from crmlint.portrait import Amount, Marks, Words
@@ -21,11 +21,12 @@ HEADED = ("section", "under")
 
 
 class Found(NamedTuple):
-    """What a document has of one thing, by passage."""
+    """The marks of a document by passage; `unasked` are the passages that every guard leaves out."""
 
     concepts: Mapping[int, list[tuple[Span, str]]]
     layout: Mapping[int, list[str]]
     derived: Mapping[int, list[str]]
+    unasked: int
 
 
 def find_marks(facts: Facts) -> Found:
@@ -36,7 +37,10 @@ def find_marks(facts: Facts) -> Found:
             clause = facts.marks.clause_at(start)
             if clause >= 0 and not name.startswith("!"):
                 concepts[facts.clauses[clause].passage].append((Span(start, end), name))
-    return Found(concepts, _held(facts, LAYOUT), _held(facts, facts.knowledge.marks))
+    unasked = full(len(facts.passages)) if facts.knowledge.guards else 0
+    for guard in facts.knowledge.guards.values():
+        unasked &= facts.marks.passages_where(guard)
+    return Found(concepts, _held(facts, LAYOUT), _held(facts, facts.knowledge.marks), unasked)
 
 
 def _held(facts: Facts, names: Iterable[str]) -> dict[int, list[str]]:
@@ -59,8 +63,7 @@ def marks_of(facts: Facts, found: Found, number: int) -> Marks:
         concepts=tuple(Words(span, facts.document.quote(span), tuple(spoken)) for span, spoken in said.items()),
         modality=tuple(name for name in MODALITY if name in names),
         values=tuple(
-            Amount(value, facts.document.quote(value.span), reads(value))
-            for _, value in facts.values_in(passage.span)
+            Amount(value, facts.document.quote(value.span), reads(value)) for _, value in facts.values_in(passage.span)
         ),
         actors=tuple(dict.fromkeys(actor for actor in acting if actor)),
         layout=tuple(found.layout.get(number, ())),

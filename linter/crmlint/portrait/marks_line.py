@@ -1,13 +1,14 @@
-"""The marks of a passage on one line: who acts and how firmly, the words and what they were taken for, what holds."""
+"""The marks of a passage in a line or two: what holds, who acts, the values, and the words with what they stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crmlint.portrait import Amount, PassagePortrait
-from crmlint.reports.typeset import clean
+from crmlint.portrait import Amount, PassagePortrait, SectionPortrait
+from crmlint.reports.typeset import clean, measure
 
-# Concepts that the facts ask for themselves, to tell clauses, parties, verbs and definitions: their answers are shown.
+# Concepts that the facts ask for themselves, to tell clauses, parties and definitions: what came of it is shown.
 GRAMMAR = frozenset(
     (
         "clause-break",
@@ -26,35 +27,63 @@ GRAMMAR = frozenset(
         "defines",
     )
 )
-ACTORS = {"passive": "nobody named acts"}
+BRIEF_NAMES = 2  # of one word, unless all are asked for
 
 
-def marks_line(passage: PassagePortrait) -> str:
-    """All marks of a passage on one line; "" when there are none."""
-    return "; ".join(part for part in _parts(passage) if part)
+def count_names(sections: Iterable[SectionPortrait]) -> Mapping[str, int]:
+    """How many passages speak of each concept."""
+    passages = (passage for section in sections for passage in section.passages)
+    return Counter(name for each in passages for name in {n for words in each.marks.concepts for n in words.names})
 
 
-def _parts(passage: PassagePortrait) -> Iterator[str]:
+def understood(passage: PassagePortrait) -> str:
+    """What a passage says: its term, its look, who acts and how firmly, its values, the derived marks that hold."""
     marks = passage.marks
-    yield ", ".join(f"defines “{clean(term)}”" for term in passage.defines)
-    yield ", ".join(layout for layout in marks.layout)
-    yield ", ".join(ACTORS.get(actor, f"{actor} acts") for actor in marks.actors)
-    yield ", ".join(_concepts(passage))
-    yield ", ".join(_amount(amount) for amount in marks.values)
-    yield f"→ {', '.join(marks.derived)}" if marks.derived else ""
-
-
-def _concepts(passage: PassagePortrait) -> Iterator[str]:
-    """The words in their order, each with the names of what it was taken for; words said twice once."""
-    told: dict[tuple[str, tuple[str, ...]], str] = {}
-    for words in passage.marks.concepts:
-        names = tuple(name for name in words.names if name not in GRAMMAR)
-        if names:
-            told.setdefault((words.words.casefold(), names), f"“{clean(words.words)}” {' + '.join(names)}")
-    yield from told.values()
+    acts = [actor if actor == "passive" else f"{actor} acts" for actor in marks.actors]
+    parts = (
+        *(f"defines “{clean(term)}”" for term in passage.defines),
+        *marks.layout,
+        *acts,
+        *marks.modality,
+        *(_amount(amount) for amount in marks.values),
+        f"⇒ {', '.join(marks.derived)}" if marks.derived else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _amount(amount: Amount) -> str:
     value = amount.value
-    role = f" ({value.kind}, {value.role})" if value.role else f" ({value.kind})"
-    return f"“{clean(amount.words)}” = {amount.reads}{role}"
+    sort = ", ".join(filter(None, (value.kind, value.role)))
+    return f"“{clean(amount.words)}” = {clean(amount.reads)} ({sort})"
+
+
+def spoken(passage: PassagePortrait, counts: Mapping[str, int], width: int | None) -> str:
+    """The words of a passage with what they were taken for, in their order; words said twice once.
+
+    With a width, only as many as fit into so many columns, the names that are rarest in the document first.
+    """
+    told = dict(_told(passage, counts, BRIEF_NAMES if width else None))
+    if width is None:
+        return ", ".join(told)
+    kept: list[str] = []
+    for text in sorted(told, key=lambda text: told[text]):
+        if measure(", ".join((*kept, text))) + len(", +99") > width:
+            break
+        kept.append(text)
+    more = len(told) - len(kept)
+    shown = ", ".join(text for text in told if text in kept)
+    return ", ".join(filter(None, (shown, f"+{more}" if more else "")))
+
+
+def _told(passage: PassagePortrait, counts: Mapping[str, int], most: int | None) -> Iterator[tuple[str, int]]:
+    """Each word with its names, and how rare the rarest of them is; the modality stands elsewhere."""
+    for words in passage.marks.concepts:
+        names = [name for name in words.names if name not in GRAMMAR]
+        if most is not None:
+            names = _rarest([name for name in names if name not in passage.marks.modality], counts, most)
+        if names:
+            yield f"“{clean(words.words)}” {' + '.join(names)}", min(counts.get(name, 0) for name in names)
+
+
+def _rarest(names: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:
+    return sorted(names, key=lambda name: counts.get(name, 0))[:most]

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from crmlint.portrait import PassagePortrait, Portrait, SectionPortrait
-from crmlint.portrait.head import head
-from crmlint.portrait.marks_line import marks_line
+from crmlint.portrait import PassagePortrait, Portrait, SectionPortrait, Table
+from crmlint.portrait.head import first_lines, head
+from crmlint.portrait.marks_line import count_names, spoken, understood
 from crmlint.portrait.places import spot
 from crmlint.reports import Look
 from crmlint.reports.typeset import clean, measure, paint, wrap
+from crmlint.reports.whereabouts import plural
 
 STEP = 2
 DEEPEST = 5  # levels that are still indented further
 BAR = " │ "
+RUNNING = ("header", "footer")
 # kind -> what is said before its text; the others show what they are
-LABELS = {"note": "note", "header": "header", "footer": "footer", "toc": "contents", "caption": "caption", "code": "code"}
+LABELS = {"note": "note", "toc": "contents", "caption": "caption", "code": "code"}
+LABELS |= {kind: kind for kind in RUNNING}
+
+
+class Style(NamedTuple):
+    """How a portrait is laid out: the look, whether with marks, and what the layout has to know of the whole."""
+
+    look: Look
+    marks: bool
+    counts: Mapping[str, int]
+    tables: Mapping[int, Table]
 
 
 def render(portrait: Portrait, look: Look, sections: Sequence[SectionPortrait], marks: bool = True) -> str:
-    """The portrait as lines of at most `look.width` columns. `sections` are those to show."""
-    lines = [*head(portrait, look), *(line for section in sections for line in _section(section, look, marks))]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    """The portrait as lines of at most `look.width` columns.
+
+    `sections` are those to show; when they are not all, the head is brief. Without `marks` there is only the text.
+    """
+    style = Style(look, marks, count_names(portrait.sections), {table.index: table for table in portrait.tables})
+    whole = len(sections) == len(portrait.sections)
+    top = [] if not marks else head(portrait, look) if whole else first_lines(portrait, look)
+    lines = [*top, *(line for section in sections for line in ("", *_section(section, style)))]
+    return "".join(f"{line.rstrip()}\n" for line in lines[0 if marks else 1 :])
 
 
-def _section(section: SectionPortrait, look: Look, marks: bool) -> Iterator[str]:
+def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
     indent = STEP * (min(max(section.level, 1), DEEPEST) - 1)
-    yield ""
-    yield from _title(section, look, indent, marks)
+    yield from _title(section, style, indent)
     page, table = section.place.page, -1
-    for group in _blocks(section.passages, marks):
+    for group in _blocks(section.passages, style.marks):
         first = group[0]
         if first.kind == "heading":
-            yield from _marks(group, look, indent + STEP, marks)
+            yield from _marks(first, style, indent + STEP)
             continue
-        if first.place.page is not None and first.place.page != page:
+        if style.marks and first.place.page not in (None, page):
             page = first.place.page
-            yield from wrap(f"· page {page} ·", look.width, " " * (indent + STEP))
-        if first.table != table and first.table >= 0:
-            yield paint(f"{' ' * (indent + STEP)}table {first.table + 1}", look.color, "dim")
+            yield from _dim([f"{' ' * (indent + STEP)}(page {page})"], style)
+        if style.marks and first.table not in (-1, table):
+            yield from _dim(_table(first.table, style, indent + STEP), style)
         table = first.table
-        yield from _passage(group, look, indent + STEP)
-        yield from _marks(group, look, indent + STEP + STEP, marks)
+        yield from _passage(group, style, indent + STEP)
+        yield from _marks(first, style, indent + STEP + STEP)
 
 
 def _blocks(passages: Sequence[PassagePortrait], marks: bool) -> Iterator[list[PassagePortrait]]:
@@ -56,50 +74,61 @@ def _blocks(passages: Sequence[PassagePortrait], marks: bool) -> Iterator[list[P
         yield group
 
 
-def _title(section: SectionPortrait, look: Look, indent: int, marks: bool) -> Iterator[str]:
+def _title(section: SectionPortrait, style: Style, indent: int) -> Iterator[str]:
+    look = style.look
     if not section.level:
-        yield paint("(before the first heading)", look.color, "dim")
+        running = all(passage.kind in RUNNING for passage in section.passages)
+        yield from _dim(["(headers and footers)" if running else "(before the first heading)"], style)
         return
-    aside = " · ".join(filter(None, (spot(section.place), ", ".join(section.roles) if marks else "")))
+    aside = ", ".join([spot(section.place), *section.roles]) if style.marks else ""
     text = clean(f"{section.number} {section.title}")
-    first = wrap(text, look.width, " " * indent, " " * (indent + STEP))
-    yield from (paint(line, look.color, "bold") for line in first[:-1])
-    last = first[-1] if first else " " * indent
-    if measure(last) + 2 + measure(aside) <= look.width:
-        yield f"{paint(last, look.color, 'bold')}  {paint(aside, look.color, 'dim')}" if aside else paint(last, look.color, "bold")
-        return
-    yield paint(last, look.color, "bold")
-    yield from (paint(line, look.color, "dim") for line in wrap(aside, look.width, " " * (indent + STEP)))
+    *lines, last = wrap(text, look.width, " " * indent, " " * (indent + STEP)) or [""]
+    yield from (paint(line, look.color, "bold") for line in lines)
+    beside = bool(aside) and measure(last) + STEP + measure(aside) <= look.width
+    yield paint(last, look.color, "bold") + (f"  {paint(aside, look.color, 'dim')}" if beside else "")
+    if aside and not beside:
+        yield from _dim(wrap(aside, look.width, " " * (indent + STEP)), style)
 
 
-def _passage(group: Sequence[PassagePortrait], look: Look, indent: int) -> list[str]:
+def _table(number: int, style: Style, indent: int) -> list[str]:
+    table = style.tables.get(number)
+    size = f" · {plural(table.rows, 'row')}, {plural(table.columns, 'column')}" if table else ""
+    return [f"{' ' * indent}table {number + 1}{size}"]
+
+
+def _passage(group: Sequence[PassagePortrait], style: Style, indent: int) -> list[str]:
     passage = group[0]
     depth = indent + (STEP * (min(max(passage.level, 1), DEEPEST) - 1) if passage.kind == "item" else 0)
-    label = LABELS.get(passage.kind, "")
-    before = " ".join(filter(None, (f"[{label}]" if label else "", clean(passage.number), _tick(passage))))
-    if passage.kind == "cell":
-        before = _cell_label(passage)
+    before = _label(passage)
     if passage.kind == "row":
         text = BAR.join(clean(cell.text) for cell in passage.cells)
     else:
         text = " ".join(each.text for each in group)
-    lead = " " * depth + (f"{before} " if before else "")
-    lines = wrap(text, look.width, lead)
-    return [paint(line, look.color, "bold") for line in lines] if passage.header else lines
+    lines = wrap(text, style.look.width, " " * depth + (f"{before} " if before else ""), " " * (depth + STEP))
+    return [paint(line, style.look.color, "bold") for line in lines] if passage.header else lines
 
 
-def _tick(passage: PassagePortrait) -> str:
-    return {"yes": "[x]", "no": "[ ]"}.get(passage.tick, "")
+def _label(passage: PassagePortrait) -> str:
+    """What stands before a passage: its sort where that does not show, its number or bullet, its box or cell."""
+    if passage.kind == "cell":
+        heads = [clean(head) for cell in passage.cells for head in cell.heads if head]
+        column = f"column {passage.cells[0].column + 1}" if passage.cells else ""
+        return f"[{', '.join(filter(None, (f'row {passage.row + 1}', ' / '.join(heads) or column)))}]"
+    sort = "head" if passage.header else LABELS.get(passage.kind, "")
+    box = {"yes": "[x]", "no": "[ ]"}.get(passage.tick, "")
+    state = ", ".join(filter(None, (sort, passage.revision, "hidden" if passage.hidden else "")))
+    return " ".join(filter(None, (f"[{state}]" if state else "", clean(passage.number), box)))
 
 
-def _cell_label(passage: PassagePortrait) -> str:
-    heads = [clean(head) for cell in passage.cells for head in cell.heads if head]
-    column = passage.cells[0].column + 1 if passage.cells else 1
-    return f"[row {passage.row + 1}, {' / '.join(heads) or f'column {column}'}]"
-
-
-def _marks(group: Sequence[PassagePortrait], look: Look, indent: int, marks: bool) -> list[str]:
-    if not marks:
+def _marks(passage: PassagePortrait, style: Style, indent: int) -> list[str]:
+    """The marks of a passage. In brief, none for a heading, whose roles stand beside it, or where no rule looks."""
+    if not style.marks or (not style.look.verbose and (passage.kind == "heading" or passage.unasked)):
         return []
-    text = marks_line(group[0])
-    return [paint(line, look.color, "dim") for line in wrap(text, look.width, " " * indent + "· ")]
+    lead = " " * indent + "· "
+    width = None if style.look.verbose else style.look.width - measure(lead)
+    texts = (understood(passage), spoken(passage, style.counts, width))
+    return list(_dim([line for text in texts for line in wrap(text, style.look.width, lead)], style))
+
+
+def _dim(lines: Sequence[str], style: Style) -> Iterator[str]:
+    return (paint(line, style.look.color, "dim") for line in lines)
