@@ -54,7 +54,7 @@ class PassagePortrait(NamedTuple):
     of it.
     """
 
-    index: int
+    id: int
     kind: str
     block: int
     number: str
@@ -75,9 +75,9 @@ class PassagePortrait(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The size of a table; `index` counts the tables of the document from 0."""
+    """The size of a table; `id` counts the tables of the document from 0."""
 
-    index: int
+    id: int
     rows: int
     columns: int
 
@@ -88,7 +88,7 @@ class SectionPortrait(NamedTuple):
     `roles` are the names that conditions ask of headings ("scope-heading") and that its own heading has.
     """
 
-    index: int
+    id: int
     parent: int
     number: str
     title: str

@@ -122,14 +122,14 @@ def _sections(facts: Facts, names: frozenset[str], ruled: bool) -> Iterator[Sect
     """The sections that hold anything. Without rules for the language, no passage has marks."""
     drawn: dict[int, list[PassagePortrait]] = defaultdict(list)
     for passage in _passages(facts, ruled):
-        drawn[facts.passages[passage.index].section].append(passage)
+        drawn[facts.passages[passage.id].section].append(passage)
     for index, section in enumerate(facts.outline.sections):
         passages = tuple(drawn[index])
         if not passages:
             continue
         heading = next((each for each in passages if each.kind == "heading"), None)
         yield SectionPortrait(
-            index=index,
+            id=index,
             parent=section.parent,
             number=section.number,
             title=section.title,
@@ -179,7 +179,7 @@ def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassageP
     start = block.span.start if begins or before is None else before.span.end
     label = _one_line(document.text[start : passage.span.start])
     return PassagePortrait(
-        index=passage.index,
+        id=passage.index,
         kind=passage.kind,
         block=passage.block,
         number=" ".join(filter(None, (block.number if begins else "", label))),

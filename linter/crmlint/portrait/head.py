@@ -16,7 +16,7 @@ FORMATS |= {"csv": "CSV", "excel": "Excel", "opendocument": "OpenDocument"}
 MOST_WORDS = 5  # names of a party
 MOST_TERMS = 20
 FIRST = ("pages", "sheets")
-SORTS = {"sections": "layouts"}  # of pages, in Word; a contract's sections are something else
+SORTS = {"sections": "page layouts"}  # in Word; a contract's sections are something else
 WIDTH = 60  # columns of a quote that is evidence
 
 

@@ -54,7 +54,8 @@ def understood(passage: PassagePortrait) -> str:
 def _amount(amount: Amount) -> str:
     value = amount.value
     sort = ", ".join(filter(None, (value.kind, value.role)))
-    return f"“{clean(amount.words)}” = {clean(amount.reads)} ({sort})"
+    words, reads = clean(amount.words), clean(amount.reads)
+    return f"“{words}” ({sort})" if words == reads else f"“{words}” = {reads} ({sort})"
 
 
 def spoken(passage: PassagePortrait, counts: Mapping[str, int], width: int | None) -> str:

@@ -31,11 +31,11 @@ def chosen(portrait: Portrait, words: str) -> tuple[SectionPortrait, ...]:
     None when there is no such section.
     """
     sections = portrait.sections
-    picked = {section.index for section in sections if _is_called(section, words)}
+    picked = {section.id for section in sections if _is_called(section, words)}
     for section in sections:  # a section comes before those below it
         if section.parent in picked:
-            picked.add(section.index)
-    return tuple(section for section in sections if section.index in picked)
+            picked.add(section.id)
+    return tuple(section for section in sections if section.id in picked)
 
 
 def _is_called(section: SectionPortrait, words: str) -> bool:

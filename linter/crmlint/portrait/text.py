@@ -36,7 +36,7 @@ def render(portrait: Portrait, look: Look, sections: Sequence[SectionPortrait], 
 
     `sections` are those to show; when they are not all, the head is brief. Without `marks` there is only the text.
     """
-    style = Style(look, marks, count_names(portrait.sections), {table.index: table for table in portrait.tables})
+    style = Style(look, marks, count_names(portrait.sections), {table.id: table for table in portrait.tables})
     whole = len(sections) == len(portrait.sections)
     top = [] if not marks else head(portrait, look) if whole else first_lines(portrait, look)
     lines = [*top, *(line for section in sections for line in ("", *_section(section, style)))]
@@ -80,7 +80,7 @@ def _title(section: SectionPortrait, style: Style, indent: int) -> Iterator[str]
         running = all(passage.kind in RUNNING for passage in section.passages)
         yield from _dim(["(headers and footers)" if running else "(before the first heading)"], style)
         return
-    aside = ", ".join([spot(section.place), *section.roles]) if style.marks else ""
+    aside = ", ".join(filter(None, (spot(section.place), *section.roles))) if style.marks else ""
     text = clean(f"{section.number} {section.title}")
     *lines, last = wrap(text, look.width, " " * indent, " " * (indent + STEP)) or [""]
     yield from (paint(line, look.color, "bold") for line in lines)
