@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crmlint.model import Place
-from crmlint.portrait import Portrait, Quote, SectionPortrait
+from crmlint.portrait import Quote, SectionPortrait
 from crmlint.reports.typeset import clean, shorten
 
 SHORTEST = 3  # letters with which a section's title can be named
@@ -25,12 +25,8 @@ def where(quote: Quote, width: int = 40) -> str:
     return ", ".join(filter(None, (clean(quote.number) or shorten(quote.section, width), spot(quote.place))))
 
 
-def chosen(portrait: Portrait, words: str) -> tuple[SectionPortrait, ...]:
-    """The sections that some words name, by number or by words of the title, each with those below it.
-
-    None when there is no such section.
-    """
-    sections = portrait.sections
+def choose(sections: Sequence[SectionPortrait], words: str) -> tuple[SectionPortrait, ...]:
+    """The sections that some words name, by number or by words of the title, each with those below it."""
     picked = {section.id for section in sections if _is_called(section, words)}
     for section in sections:  # a section comes before those below it
         if section.parent in picked:
