@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import get_completion_class
 
 from crmlint import __version__, console
+from crmlint.cli.grouping import PathsOrCommand
 from crmlint.cli.options import (
     FOLDER,
     color_option,
@@ -69,21 +70,6 @@ def run(argv: Sequence[str]) -> int:
             raise
         console.complain(f"stumbled ({type(error).__name__}: {error}); please report it (PYTHONDEVMODE=1 shows more)")
     return NOTHING_RUN
-
-
-class PathsOrCommand(click.Group):
-    """`crmlint sow.docx` is `crmlint lint sow.docx`, unless the first word names a command."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*self.commands, "--help", "-h", "--version", "-V"):
-            args = ["lint", *args]
-        return super().parse_args(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        found = super().shell_complete(ctx, incomplete)
-        if incomplete.startswith("-"):
-            return [*found, *self.commands["lint"].shell_complete(ctx, incomplete)]
-        return [*found, CompletionItem(incomplete, type="file")]
 
 
 @click.group(

@@ -13,6 +13,7 @@ from crmlint.reports.whereabouts import plural
 
 FORMATS = {"word": "Word", "pdf": "PDF", "markdown": "Markdown", "text": "text", "html": "HTML", "rtf": "RTF"}
 FORMATS |= {"csv": "CSV", "excel": "Excel", "opendocument": "OpenDocument"}
+NEAR = 0.5  # weight of a kind that is worth a word though it does not hold
 MOST_WORDS = 5  # names of a party
 MOST_TERMS = 20
 FIRST = ("pages", "sheets")
@@ -32,7 +33,7 @@ def head(portrait: Portrait, look: Look) -> Iterator[str]:
     labels = [each for each in portrait.definitions if not each.formal and look.verbose]
     yield from first_lines(portrait, look)
     yield ""
-    yield from _labelled("Kind", _kinds(portrait), look)
+    yield from _labelled("Kind", _kinds(portrait, look), look)
     yield from _labelled("Read", [", ".join(_counts(portrait))], look)
     yield from _unread(portrait, look)
     yield from _labelled("Comment", _remarks(portrait), look)
@@ -56,24 +57,22 @@ def _first(portrait: Portrait) -> Iterator[str]:
     yield plural(portrait.words, "word")
 
 
-def _kinds(portrait: Portrait) -> Iterator[str]:
+def _kinds(portrait: Portrait, look: Look) -> Iterator[str]:
     if not portrait.ruled:
         yield f"not told: there are no rules for {portrait.language_name}, and nothing is marked"
-        return
-    if not any(kind.holds for kind in portrait.kinds):
+    elif not any(kind.holds for kind in portrait.kinds):
         yield "unknown; say what it is with --kind"
-    yield from (_kind(kind) for kind in portrait.kinds)
+    yield from (_kind(kind) for kind in portrait.kinds if kind.holds or kind.weight >= NEAR or look.verbose)
 
 
 def _kind(kind: Kind) -> str:
     quotes = ", ".join(f"“{shorten(quote.text, WIDTH)}”" for quote in kind.evidence)
-    name = kind.name if kind.holds else f"not {kind.name}"
     if kind.by == "given":
-        return f"{name}, as you said"
+        return f"{kind.name}, as you said"
     if kind.by == "title":
-        return f"{name}, by its title {quotes}"
-    sure = "by what it holds" if kind.holds else "in spite of what it holds"
-    return f"{name}, {sure}: {kind.weight:g} where 1 is enough" + (f" ({quotes})" if quotes else "")
+        return f"{kind.name}, by its title {quotes}"
+    name = f"{kind.name}, by what it holds" if kind.holds else f"not {kind.name}, which comes near by what it holds"
+    return f"{name}: {kind.weight:g} of the 1 needed" + (f" ({quotes})" if quotes else "")
 
 
 def _counts(portrait: Portrait) -> Iterator[str]:

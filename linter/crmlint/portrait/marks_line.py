@@ -28,6 +28,7 @@ GRAMMAR = frozenset(
     )
 )
 BRIEF_NAMES = 2  # of one word, unless all are asked for
+BRIEF_WORDS = 24  # characters
 
 
 def count_names(sections: Iterable[SectionPortrait]) -> Mapping[str, int]:
@@ -41,7 +42,7 @@ def understood(passage: PassagePortrait) -> str:
     marks = passage.marks
     acts = [actor if actor == "passive" else f"{actor} acts" for actor in marks.actors]
     parts = (
-        *(f"defines “{clean(term)}”" for term in passage.defines),
+        f"defines {', '.join(f'“{clean(term)}”' for term in passage.defines)}" if passage.defines else "",
         *marks.layout,
         *acts,
         *marks.modality,
@@ -68,9 +69,8 @@ def spoken(passage: PassagePortrait, counts: Mapping[str, int], width: int | Non
         return ", ".join(told)
     kept: list[str] = []
     for text in sorted(told, key=lambda text: told[text]):
-        if measure(", ".join((*kept, text))) + len(", +99") > width:
-            break
-        kept.append(text)
+        if measure(", ".join((*kept, text))) + len(", +99") <= width:
+            kept.append(text)
     more = len(told) - len(kept)
     shown = ", ".join(text for text in told if text in kept)
     return ", ".join(filter(None, (shown, f"+{more}" if more else "")))
@@ -80,10 +80,18 @@ def _told(passage: PassagePortrait, counts: Mapping[str, int], most: int | None)
     """Each word with its names, and how rare the rarest of them is; the modality stands elsewhere."""
     for words in passage.marks.concepts:
         names = [name for name in words.names if name not in GRAMMAR]
+        said = clean(words.words)
         if most is not None:
+            said = _elide(said)
             names = _rarest([name for name in names if name not in passage.marks.modality], counts, most)
         if names:
-            yield f"“{clean(words.words)}” {' + '.join(names)}", min(counts.get(name, 0) for name in names)
+            yield f"“{said}” {' + '.join(names)}", min(counts.get(name, 0) for name in names)
+
+
+def _elide(words: str) -> str:
+    """The first and the last of many words; the others stand in the text just above."""
+    first, *others = words.split(" ")
+    return f"{first} … {others[-1]}" if len(others) > 1 and len(words) > BRIEF_WORDS else words
 
 
 def _rarest(names: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:

@@ -21,8 +21,9 @@ def spot(place: Place) -> str:
 
 
 def where(quote: Quote, width: int = 40) -> str:
-    """The number, else the title, of the section, and the page or line."""
-    return ", ".join(filter(None, (clean(quote.number) or shorten(quote.section, width), spot(quote.place))))
+    """The number of the section and the page or line; its title when there is neither."""
+    told = ", ".join(filter(None, (clean(quote.number), spot(quote.place))))
+    return told or shorten(quote.section, width) or "at the beginning"
 
 
 def choose(sections: Sequence[SectionPortrait], words: str) -> tuple[SectionPortrait, ...]:

@@ -17,6 +17,7 @@ STEP = 2
 DEEPEST = 5  # levels that are still indented further
 BAR = " │ "
 RUNNING = ("header", "footer")
+BOXES = {"yes": "[x]", "no": "[ ]"}
 # kind -> what is said before its text; the others show what they are
 LABELS = {"note": "note", "toc": "contents", "caption": "caption", "code": "code"}
 LABELS |= {kind: kind for kind in RUNNING}
@@ -46,7 +47,7 @@ def render(portrait: Portrait, look: Look, sections: Sequence[SectionPortrait], 
 def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
     indent = STEP * (min(max(section.level, 1), DEEPEST) - 1)
     yield from _title(section, style, indent)
-    page, table = section.place.page, -1
+    page, table, cell = section.place.page, -1, None
     for group in _blocks(section.passages, style.marks):
         first = group[0]
         if first.kind == "heading":
@@ -58,7 +59,9 @@ def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
         if style.marks and first.table not in (-1, table):
             yield from _dim(_table(first.table, style, indent + STEP), style)
         table = first.table
-        yield from _passage(group, style, indent + STEP)
+        here = (first.table, first.row, first.cells[0].column if first.cells else -1)
+        yield from _passage(group, style, indent + STEP, new=here != cell)
+        cell = here
         yield from _marks(first, style, indent + STEP + STEP)
 
 
@@ -82,7 +85,7 @@ def _title(section: SectionPortrait, style: Style, indent: int) -> Iterator[str]
         return
     aside = ", ".join(filter(None, (spot(section.place), *section.roles))) if style.marks else ""
     text = clean(f"{section.number} {section.title}")
-    *lines, last = wrap(text, look.width, " " * indent, " " * (indent + STEP)) or [""]
+    *lines, last = _hang(text, style, indent) or [""]
     yield from (paint(line, look.color, "bold") for line in lines)
     beside = bool(aside) and measure(last) + STEP + measure(aside) <= look.width
     yield paint(last, look.color, "bold") + (f"  {paint(aside, look.color, 'dim')}" if beside else "")
@@ -96,35 +99,42 @@ def _table(number: int, style: Style, indent: int) -> list[str]:
     return [f"{' ' * indent}table {number + 1}{size}"]
 
 
-def _passage(group: Sequence[PassagePortrait], style: Style, indent: int) -> list[str]:
+def _passage(group: Sequence[PassagePortrait], style: Style, indent: int, new: bool) -> list[str]:
     passage = group[0]
     depth = indent + (STEP * (min(max(passage.level, 1), DEEPEST) - 1) if passage.kind == "item" else 0)
-    before = _label(passage)
     if passage.kind == "row":
         text = BAR.join(clean(cell.text) for cell in passage.cells)
     else:
         text = " ".join(each.text for each in group)
-    lines = wrap(text, style.look.width, " " * depth + (f"{before} " if before else ""), " " * (depth + STEP))
+    if passage.kind == "cell" and not new:
+        depth += STEP
+    lines = _hang(" ".join(filter(None, (_label(passage, new), text))), style, depth)
     return [paint(line, style.look.color, "bold") for line in lines] if passage.header else lines
 
 
-def _label(passage: PassagePortrait) -> str:
-    """What stands before a passage: its sort where that does not show, its number or bullet, its box or cell."""
-    if passage.kind == "cell":
-        heads = [clean(head) for cell in passage.cells for head in cell.heads if head]
-        column = f"column {passage.cells[0].column + 1}" if passage.cells else ""
-        return f"[{', '.join(filter(None, (f'row {passage.row + 1}', ' / '.join(heads) or column)))}]"
-    sort = "head" if passage.header else LABELS.get(passage.kind, "")
-    box = {"yes": "[x]", "no": "[ ]"}.get(passage.tick, "")
-    state = ", ".join(filter(None, (sort, passage.revision, "hidden" if passage.hidden else "")))
-    return " ".join(filter(None, (f"[{state}]" if state else "", clean(passage.number), box)))
+def _hang(text: str, style: Style, indent: int) -> list[str]:
+    """Lines of which the further ones stand deeper."""
+    return wrap(text, style.look.width - STEP, " " * indent, " " * (indent + STEP))
+
+
+def _label(passage: PassagePortrait, new: bool) -> str:
+    """What stands before a passage: its sort where that does not show, its number or bullet, its box, its cell."""
+    sorts = ["head" if passage.header else LABELS.get(passage.kind, "")]
+    if passage.kind == "cell" and new:
+        heads = " / ".join(clean(head) for cell in passage.cells for head in cell.heads if head)
+        sorts += [f"row {passage.row + 1}", *(heads or f"column {cell.column + 1}" for cell in passage.cells)]
+    sorts += [passage.revision, "hidden" if passage.hidden else ""]
+    said = ", ".join(filter(None, sorts))
+    return " ".join(filter(None, (f"[{said}]" if said else "", clean(passage.number), BOXES.get(passage.tick, ""))))
 
 
 def _marks(passage: PassagePortrait, style: Style, indent: int) -> list[str]:
     """The marks of a passage. In brief, none for a heading, whose roles stand beside it, or where no rule looks."""
-    if not style.marks or (not style.look.verbose and (passage.kind == "heading" or passage.unasked)):
-        return []
     lead = " " * indent + "· "
+    if not style.marks or (not style.look.verbose and passage.kind == "heading"):
+        return []
+    if passage.unasked and not style.look.verbose:
+        return [] if passage.kind in LABELS else list(_dim([f"{lead}set aside: no rule asks of it"], style))
     width = None if style.look.verbose else style.look.width - measure(lead)
     texts = (understood(passage), spoken(passage, style.counts, width))
     return list(_dim([line for text in texts for line in wrap(text, style.look.width, lead)], style))
