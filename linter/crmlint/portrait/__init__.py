@@ -48,7 +48,9 @@ class Cell(NamedTuple):
 
 
 class PassagePortrait(NamedTuple):
-    """One passage. `number` is the number, bullet or label printed before it; `cells` are those of a table's row.
+    """One passage. `number` is its number, bullet or label, `printed` all that stands before it on the page ("Annex A:").
+
+    `cells` are those of a table's row.
 
     `defines` are the terms that it defines; `unasked` says that every guard leaves it out, so that hardly a rule asks
     of it.
@@ -58,6 +60,7 @@ class PassagePortrait(NamedTuple):
     kind: str
     block: int
     number: str
+    printed: str
     text: str
     level: int
     lead: int

@@ -25,6 +25,7 @@ from crmlint.portrait import (
 from crmlint.portrait.marking import find_marks, heading_names, marks_of
 from crmlint.rulebook import Rulebook
 
+BOXES = {"yes": "[x]", "no": "[ ]"}
 ROLES: tuple[Role, ...] = ("provider", "client", "user")
 
 
@@ -183,6 +184,7 @@ def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassageP
         kind=passage.kind,
         block=passage.block,
         number=" ".join(filter(None, (block.number if begins else "", label))),
+        printed=" ".join(filter(None, (_printed(document, passage.block) if begins else "", label))),
         text=_one_line(document.quote(passage.span)),
         level=passage.level,
         lead=passage.lead,
@@ -195,6 +197,14 @@ def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassageP
         hidden=block.hidden,
         tick=block.tick,
     )
+
+
+def _printed(document: Document, index: int) -> str:
+    """What stands before a block's text on the page: what the text has there ("Appendix A:", "✅"), or its number."""
+    block = document.blocks[index]
+    since = document.blocks[index - 1].span.end if index else 0
+    box = BOXES.get(block.tick, "")
+    return _one_line(document.text[since : block.span.start]) or " ".join(filter(None, (block.number, box)))
 
 
 def _cells(facts: Facts, passage: Passage) -> tuple[Cell, ...]:
@@ -210,7 +220,8 @@ def _cells(facts: Facts, passage: Passage) -> tuple[Cell, ...]:
     cells: dict[int, Cell] = {}
     for index in range(first, last + 1):
         column = blocks[index].column
-        text = _one_line(facts.document.quote(blocks[index].span))
+        said = (_printed(facts.document, index), _one_line(facts.document.quote(blocks[index].span)))
+        text = " ".join(filter(None, said))
         if column in cells:
             text = " / ".join(filter(None, (cells[column].text, text)))
         heads = facts.outline.heads.get(index, ())

@@ -22,7 +22,7 @@ from crmlint.portrait import (
 from crmlint.reports.json import place_of
 
 SCHEMA = "crmlint-document/1"
-PASSAGE_FIELDS = ("id", "kind", "number", "text", "level", "header", "revision", "hidden", "tick")
+PASSAGE_FIELDS = ("id", "kind", "number", "printed", "text", "level", "header", "revision", "hidden", "tick")
 
 
 def render(portrait: Portrait, sections: Sequence[SectionPortrait], marks: bool = True) -> str:

@@ -17,7 +17,6 @@ STEP = 2
 DEEPEST = 5  # levels that are still indented further
 BAR = " │ "
 RUNNING = ("header", "footer")
-BOXES = {"yes": "[x]", "no": "[ ]"}
 # kind -> what is said before its text; the others show what they are
 LABELS = {"note": "note", "toc": "contents", "caption": "caption", "code": "code"}
 LABELS |= {kind: kind for kind in RUNNING}
@@ -69,7 +68,7 @@ def _blocks(passages: Sequence[PassagePortrait], marks: bool) -> Iterator[list[P
     """The passages one by one; without marks, those of a paragraph together, as the page has them."""
     group: list[PassagePortrait] = []
     for passage in passages:
-        if group and (marks or passage.block != group[-1].block or passage.number):
+        if group and (marks or passage.block != group[-1].block or passage.printed):
             yield group
             group = []
         group.append(passage)
@@ -84,7 +83,8 @@ def _title(section: SectionPortrait, style: Style, indent: int) -> Iterator[str]
         yield from _dim(["(headers and footers)" if running else "(before the first heading)"], style)
         return
     aside = ", ".join(filter(None, (spot(section.place), *section.roles))) if style.marks else ""
-    text = clean(f"{section.number} {section.title}")
+    heading = next((passage for passage in section.passages if passage.kind == "heading"), None)
+    text = clean(f"{heading.printed if heading else section.number} {section.title}")
     *lines, last = _hang(text, style, indent) or [""]
     yield from (paint(line, look.color, "bold") for line in lines)
     beside = bool(aside) and measure(last) + STEP + measure(aside) <= look.width
@@ -125,7 +125,7 @@ def _label(passage: PassagePortrait, new: bool) -> str:
         sorts += [f"row {passage.row + 1}", *(heads or f"column {cell.column + 1}" for cell in passage.cells)]
     sorts += [passage.revision, "hidden" if passage.hidden else ""]
     said = ", ".join(filter(None, sorts))
-    return " ".join(filter(None, (f"[{said}]" if said else "", clean(passage.number), BOXES.get(passage.tick, ""))))
+    return " ".join(filter(None, (f"[{said}]" if said else "", clean(passage.printed))))
 
 
 def _marks(passage: PassagePortrait, style: Style, indent: int) -> list[str]:
