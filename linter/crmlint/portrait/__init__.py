@@ -48,9 +48,9 @@ class Cell(NamedTuple):
 
 
 class PassagePortrait(NamedTuple):
-    """One passage. `number` is its number, bullet or label, `printed` all that stands before it on the page ("Annex A:").
+    """One passage. `number` is its number, bullet or label, `printed` all that stands before it on the page.
 
-    `cells` are those of a table's row.
+    `cells` are those of a table's row; of a passage of a cell, that cell.
 
     `defines` are the terms that it defines; `unasked` says that every guard leaves it out, so that hardly a rule asks
     of it.

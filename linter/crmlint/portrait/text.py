@@ -46,7 +46,7 @@ def render(portrait: Portrait, look: Look, sections: Sequence[SectionPortrait], 
 def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
     indent = STEP * (min(max(section.level, 1), DEEPEST) - 1)
     yield from _title(section, style, indent)
-    page, table, cell = section.place.page, -1, None
+    page, before = section.place.page, None
     for group in _blocks(section.passages, style.marks):
         first = group[0]
         if first.kind == "heading":
@@ -55,25 +55,34 @@ def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
         if style.marks and first.place.page not in (None, page):
             page = first.place.page
             yield from _dim([f"{' ' * (indent + STEP)}(page {page})"], style)
-        if style.marks and first.table not in (-1, table):
+        if style.marks and first.table >= 0 and (before is None or before.table != first.table):
             yield from _dim(_table(first.table, style, indent + STEP), style)
-        table = first.table
-        here = (first.table, first.row, first.cells[0].column if first.cells else -1)
-        yield from _passage(group, style, indent + STEP, new=here != cell)
-        cell = here
+        yield from _passage(group, style, indent + STEP, goes_on=before is not None and _is_same(before, first))
         yield from _marks(first, style, indent + STEP + STEP)
+        before = group[-1]
 
 
 def _blocks(passages: Sequence[PassagePortrait], marks: bool) -> Iterator[list[PassagePortrait]]:
-    """The passages one by one; without marks, those of a paragraph together, as the page has them."""
+    """The passages one by one; without marks, those of a paragraph or a row together, as the page has them."""
     group: list[PassagePortrait] = []
     for passage in passages:
-        if group and (marks or passage.block != group[-1].block or passage.printed):
+        if group and (marks or not (_is_same(group[-1], passage) or _is_row(group[-1], passage))):
             yield group
             group = []
         group.append(passage)
     if group:
         yield group
+
+
+def _is_same(one: PassagePortrait, other: PassagePortrait) -> bool:
+    """Whether a passage goes on in the paragraph of the one before it, or in its cell."""
+    if other.kind == "cell":
+        return _is_row(one, other) and one.cells[0].column == other.cells[0].column
+    return one.block == other.block and not other.printed
+
+
+def _is_row(one: PassagePortrait, other: PassagePortrait) -> bool:
+    return other.table >= 0 and (one.table, one.row) == (other.table, other.row)
 
 
 def _title(section: SectionPortrait, style: Style, indent: int) -> Iterator[str]:
@@ -99,16 +108,18 @@ def _table(number: int, style: Style, indent: int) -> list[str]:
     return [f"{' ' * indent}table {number + 1}{size}"]
 
 
-def _passage(group: Sequence[PassagePortrait], style: Style, indent: int, new: bool) -> list[str]:
+def _passage(group: Sequence[PassagePortrait], style: Style, indent: int, goes_on: bool) -> list[str]:
     passage = group[0]
-    depth = indent + (STEP * (min(max(passage.level, 1), DEEPEST) - 1) if passage.kind == "item" else 0)
-    if passage.kind == "row":
-        text = BAR.join(clean(cell.text) for cell in passage.cells)
+    deeper = min(max(passage.level, 1), DEEPEST) - 1 if passage.kind == "item" else 0
+    if goes_on and passage.kind != "sentence":
+        deeper += 1
+    if passage.kind == "row" or (passage.kind == "cell" and not style.marks):
+        cells = dict.fromkeys(cell for each in group for cell in each.cells)
+        text = BAR.join(clean(cell.text) for cell in cells)
     else:
         text = " ".join(each.text for each in group)
-    if passage.kind == "cell" and not new:
-        depth += STEP
-    lines = _hang(" ".join(filter(None, (_label(passage, new), text))), style, depth)
+    label = _label(passage, in_cell=passage.kind == "cell" and style.marks and not goes_on)
+    lines = _hang(" ".join(filter(None, (label, text))), style, indent + STEP * deeper)
     return [paint(line, style.look.color, "bold") for line in lines] if passage.header else lines
 
 
@@ -117,15 +128,16 @@ def _hang(text: str, style: Style, indent: int) -> list[str]:
     return wrap(text, style.look.width - STEP, " " * indent, " " * (indent + STEP))
 
 
-def _label(passage: PassagePortrait, new: bool) -> str:
-    """What stands before a passage: its sort where that does not show, its number or bullet, its box, its cell."""
+def _label(passage: PassagePortrait, in_cell: bool) -> str:
+    """What stands before a passage: its sort where that does not show, its cell, its number, bullet or box."""
     sorts = ["head" if passage.header else LABELS.get(passage.kind, "")]
-    if passage.kind == "cell" and new:
+    if in_cell:
         heads = " / ".join(clean(head) for cell in passage.cells for head in cell.heads if head)
         sorts += [f"row {passage.row + 1}", *(heads or f"column {cell.column + 1}" for cell in passage.cells)]
     sorts += [passage.revision, "hidden" if passage.hidden else ""]
     said = ", ".join(filter(None, sorts))
-    return " ".join(filter(None, (f"[{said}]" if said else "", clean(passage.printed))))
+    printed = "" if passage.table >= 0 else clean(passage.printed)  # a cell has it in its text
+    return " ".join(filter(None, (f"[{said}]" if said else "", printed)))
 
 
 def _marks(passage: PassagePortrait, style: Style, indent: int) -> list[str]:
