@@ -114,13 +114,20 @@ def _passage(group: Sequence[PassagePortrait], style: Style, indent: int, goes_o
     if goes_on and passage.kind != "sentence":
         deeper += 1
     if passage.kind == "row" or (passage.kind == "cell" and not style.marks):
-        cells = dict.fromkeys(cell for each in group for cell in each.cells)
-        text = BAR.join(clean(cell.text) for cell in cells)
+        text = BAR.join(_cells(group))
     else:
         text = " ".join(each.text for each in group)
     label = _label(passage, in_cell=passage.kind == "cell" and style.marks and not goes_on)
     lines = _hang(" ".join(filter(None, (label, text))), style, indent + STEP * deeper)
     return [paint(line, style.look.color, "bold") for line in lines] if passage.header else lines
+
+
+def _cells(group: Sequence[PassagePortrait]) -> Iterator[str]:
+    """The texts of a row's cells; several paragraphs of one cell are parted by strokes."""
+    texts: dict[int, dict[str, None]] = {}
+    for cell in (cell for passage in group for cell in passage.cells):
+        texts.setdefault(cell.column, {})[clean(cell.text)] = None
+    return (" / ".join(said) for said in texts.values())
 
 
 def _hang(text: str, style: Style, indent: int) -> list[str]:
