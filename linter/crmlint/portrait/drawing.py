@@ -149,9 +149,10 @@ def _roles(heading: PassagePortrait, names: frozenset[str]) -> tuple[str, ...]:
 def _passages(facts: Facts, ruled: bool) -> Iterator[PassagePortrait]:
     found = find_marks(facts) if ruled else None
     terms = _terms(facts) if ruled else {}
+    columns = {table.id: table.columns for table in _tables(facts.document)}
     before = None
     for passage in facts.passages:
-        drawn = _passage(facts, passage, before)
+        drawn = _passage(facts, passage, before, columns.get(passage.table, 0))
         if found:
             drawn = drawn._replace(
                 marks=marks_of(facts, found, passage.index),
@@ -172,8 +173,11 @@ def _terms(facts: Facts) -> Mapping[int, tuple[str, ...]]:
     return terms
 
 
-def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassagePortrait:
-    """A passage without its marks. What the text has between it and the one before is the label of a run-in list."""
+def _passage(facts: Facts, passage: Passage, before: Passage | None, columns: int) -> PassagePortrait:
+    """A passage without its marks; `columns` are those of its table.
+
+    What the text has between it and the passage before is the label of a run-in list.
+    """
     document = facts.document
     block = document.blocks[passage.block]
     begins = before is None or before.block != passage.block
@@ -191,7 +195,7 @@ def _passage(facts: Facts, passage: Passage, before: Passage | None) -> PassageP
         place=document.locate(passage.span),
         table=passage.table,
         row=block.row,
-        cells=_cells(facts, passage) if passage.table >= 0 else (),
+        cells=_cells(facts, passage, columns) if passage.table >= 0 else (),
         header=passage.header,
         revision=block.revision,
         hidden=block.hidden,
@@ -207,7 +211,7 @@ def _printed(document: Document, index: int) -> str:
     return _one_line(document.text[since : block.span.start]) or " ".join(filter(None, (block.number, box)))
 
 
-def _cells(facts: Facts, passage: Passage) -> tuple[Cell, ...]:
+def _cells(facts: Facts, passage: Passage, columns: int) -> tuple[Cell, ...]:
     """The cells of the row that a passage is, empty ones too; of a passage of one cell, that cell."""
     blocks = facts.document.blocks
     first = last = passage.block
@@ -218,12 +222,21 @@ def _cells(facts: Facts, passage: Passage) -> tuple[Cell, ...]:
         while last + 1 < len(blocks) and (blocks[last + 1].table, blocks[last + 1].row) == row:
             last += 1
     cells: dict[int, Cell] = {}
+    empty = set(range(columns)) if passage.kind == "row" else set()  # some readers leave out what has no text
     for index in range(first, last + 1):
-        column = blocks[index].column
-        said = (_printed(facts.document, index), _one_line(facts.document.quote(blocks[index].span)))
-        text = " ".join(filter(None, said))
-        if column in cells:
-            text = " / ".join(filter(None, (cells[column].text, text)))
-        heads = facts.outline.heads.get(index, ())
-        cells[column] = Cell(column, tuple(_one_line(facts.document.quote(blocks[head].span)) for head in heads), text)
-    return tuple(cells.values())
+        cell = _cell(facts, index)
+        if cell.column in cells:
+            text = " / ".join(filter(None, (cells[cell.column].text, cell.text)))
+            cell = cell._replace(text=text)
+        cells[cell.column] = cell
+        empty -= set(range(cell.column, cell.column + blocks[index].columns))
+    return tuple(sorted([*cells.values(), *(Cell(column, (), "") for column in empty)]))
+
+
+def _cell(facts: Facts, index: int) -> Cell:
+    blocks = facts.document.blocks
+    text = " ".join(
+        filter(None, (_printed(facts.document, index), _one_line(facts.document.quote(blocks[index].span))))
+    )
+    heads = tuple(_one_line(facts.document.quote(blocks[head].span)) for head in facts.outline.heads.get(index, ()))
+    return Cell(blocks[index].column, heads, text)
