@@ -9,7 +9,7 @@ import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crmlint import __version__, inputs
 from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
@@ -42,6 +42,29 @@ class Options(NamedTuple):
     ocr: bool = False
     cache: bool = True
     examples: bool = False
+
+
+def read_options(given: Mapping[str, Any]) -> Options:
+    """The options of a command line, by the names of its parameters; what is not given is left to the policy."""
+    return Options(
+        rules=given.get("rules", ()),
+        policy=given.get("config"),
+        isolated=given.get("isolated", False),
+        kind=given.get("kind"),
+        side=given.get("side"),
+        select=_words(given.get("select", ())),
+        ignore=_words(given.get("ignore", ())),
+        fail_on=given.get("fail_on"),
+        allow_unread=given.get("allow_unread", False),
+        revision=given.get("revision"),
+        ocr=given.get("ocr", False),
+        cache=given.get("cache", True),
+        examples=given.get("examples", False),
+    )
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 class Setup(NamedTuple):

@@ -10,6 +10,7 @@ from functools import cached_property
 from crmlint.facts.actors import Actor, find_actors
 from crmlint.facts.bits import members
 from crmlint.facts.definitions import Definitions, find_definitions
+from crmlint.facts.kinds import KindSign, find_kinds
 from crmlint.facts.knowledge import Knowledge, LanguageRule
 from crmlint.facts.languages import find_language
 from crmlint.facts.marks import Marks
@@ -173,19 +174,16 @@ class Facts:
                 yield clause
 
     @cached_property
+    def kind_signs(self) -> tuple[KindSign, ...]:
+        """What speaks for each kind, the main one first; kinds that came near are among them."""
+        if self._given:
+            return (KindSign(self._given, "given"),)
+        return find_kinds(self.marks, self.knowledge.kinds)
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the document, the main one first; empty when it is none that is known."""
-        if self._given:
-            return (self._given,)
-        title = self.marks.passages_where(["name", "title"])
-        named = ((rule.name, self.marks.passages_where(rule.title) & title) for rule in self.knowledge.kinds)
-        titled = [name for name, bits in sorted(named, key=lambda pair: pair[1] & -pair[1]) if bits]
-        scores = {
-            rule.name: sum(w for where, w in rule.content if self.marks.passages_where(where))
-            for rule in self.knowledge.kinds
-        }
-        held = sorted((name for name, score in scores.items() if score >= 1), key=lambda name: -scores[name])
-        return tuple(dict.fromkeys([*titled, *held]))
+        return tuple(sign.kind for sign in self.kind_signs if sign.holds)
 
     @property
     def kind(self) -> str:

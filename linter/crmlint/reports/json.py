@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "before": anchor.before,
         "after": anchor.after,
         **_where(anchor),
-        "place": _place(anchor.place),
+        "place": place_of(anchor.place),
         "related": [_related(related) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
@@ -88,7 +88,7 @@ def _where(anchor: Anchor) -> dict[str, Any]:
     return {name: getattr(anchor, name) for name in ("section", "number", "item", "page", "line")}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_of(place: Place) -> dict[str, Any]:
     """Only what the place knows: each format fills other fields."""
     fields: Mapping[str, Any] = {name: getattr(place, name) for name in Place._fields if name != "boxes"}
     known = {name: value for name, value in fields.items() if value not in (None, "") and value is not False}
