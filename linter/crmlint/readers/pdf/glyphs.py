@@ -64,7 +64,7 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet, own: int
         pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
         if match.start() < own < match.end():
             pieces = [part for piece in pieces for part in _parted(piece, own)]
-        if upright and FIGURE.search(match[0]):
+        if upright and not match[0].isalpha() and FIGURE.search(match[0]):
             pieces = _without_raised(pieces, sheet.text, fonts)
         for start, end in pieces:
             size = fonts.of(start)[0] if start > match.start() else size
