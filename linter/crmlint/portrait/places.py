@@ -22,7 +22,7 @@ def spot(place: Place) -> str:
 
 def where(quote: Quote, width: int = 40) -> str:
     """The number of the section and the page or line; its title when there is neither."""
-    told = ", ".join(filter(None, (clean(quote.number), spot(quote.place))))
+    told = ", ".join(filter(None, (clean(quote.number).rstrip("."), spot(quote.place))))
     return told or shorten(quote.section, width) or "at the beginning"
 
 
