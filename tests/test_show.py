@@ -84,7 +84,7 @@ def test_what_the_document_was_taken_for_comes_first(run: Run) -> None:
     assert (status, err) == (0, "")
     assert lines[:5] == [
         "sow.md",
-        "  statement of work (sow) · Markdown · English · 40 words",
+        "  statement of work (sow) · Markdown · English · 41 words",
         "",
         "  Kind     sow, by its title “Statement of Work”",
         "  Read     3 headings, 1 paragraph, 2 items, 5 cells, 1 table, 12 passages",

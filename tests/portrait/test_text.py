@@ -48,8 +48,8 @@ offers/sow.docx
   [header] Acme Ltd
 
 5 Support  page 4, support-service
-  Acme shall answer each request of the Client’s administrators within four (4)
-    business hours of its receipt.
+  Acme shall answer each request of the Client’s administrators within four
+    (4) business hours of its receipt.
     · provider acts · must · “four (4) business hours” = 4 business hours
       (duration, deadline) · ⇒ response-time-given
     · “answer … request” answering, +1
@@ -70,8 +70,8 @@ ALONE = """\
   [header] Acme Ltd
 
 5 Support
-  Acme shall answer each request of the Client’s administrators within four (4)
-    business hours of its receipt.
+  Acme shall answer each request of the Client’s administrators within four
+    (4) business hours of its receipt.
   (a) [x] by telephone
     • until it is closed
   [head] Severity │ Response
@@ -129,15 +129,15 @@ def _support() -> SectionPortrait:
             header=True,
             cells=(Cell(0, (), "Severity"), Cell(1, (), "Response")),
         ),
-        _passage(6, "cell", "1", cells=cell(0, "Severity", "1"), **table),  # type: ignore[arg-type]
-        _passage(7, "cell", "Within a day.", cells=cell(1, "Response", "Within a day."), **table),  # type: ignore[arg-type]
+        _passage(6, "cell", "1", cells=cell(0, "Severity", "1"), **table),
+        _passage(7, "cell", "Within a day.", cells=cell(1, "Response", "Within a day."), **table),
         _passage(
             8,
             "cell",
             "At night, within two.",
             cells=cell(1, "Response", "At night, within two."),
             unasked=True,
-            **table,  # type: ignore[arg-type]
+            **table,
         ),
         _passage(9, "sentence", "A hidden line.", 5, hidden=True),
     )

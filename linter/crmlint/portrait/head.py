@@ -78,7 +78,7 @@ def _kind(kind: Kind) -> str:
 def _counts(portrait: Portrait) -> Iterator[str]:
     """What was read, by sort: pages and the like first, then what the reader counted, then what it comes to."""
     health = {name: count for name, count in portrait.document.health.items() if name != "words"}
-    for name in sorted(health, key=lambda name: name not in FIRST):
+    for name in sorted(health, key=lambda name: (name.split("_")[0] not in FIRST, name not in FIRST)):
         if health[name]:
             yield _counted(health[name], name)
     yield plural(sum(len(section.passages) for section in portrait.sections), "passage")

@@ -40,7 +40,9 @@ def _is_called(section: SectionPortrait, words: str) -> bool:
     title = _plain(section.title)
     if not sought:
         return False
-    return sought in (number, title, f"{number} {title}") or (len(sought) >= SHORTEST and sought in title)
+    return sought in (number, title, f"{number} {title}", _plain(f"{section.number} {section.title}")) or (
+        len(sought) >= SHORTEST and sought in title
+    )
 
 
 def _plain(text: str) -> str:
