@@ -35,8 +35,8 @@ offers/sow.docx
   Kind     sow, by its title “Statement of Work”
            msa, by what it holds: 1.2 of the 1 needed (“Term”)
            not sla, which comes near by what it holds: 0.6 of the 1 needed
-  Read     9 pages, 1 page without text, 3 tables, 1 comment open, 2 pictures, 9
-           passages
+  Read     9 pages, 1 page without text, 3 tables, 1 comment open, 2 pictures,
+           10 passages
   Unread   page 3: a picture of text
   Comment  open, Ada on “within four (4) business hours” (5.2, page 4): Too long
            resolved, author unknown: Fine
