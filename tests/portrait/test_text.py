@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crmlint.model import Block, Document, Place, Span, Unread, Value
+from crmlint.model import Anchor, Block, Document, Place, Span, Unread, Value
 from crmlint.portrait import (
     Amount,
     Cell,
@@ -16,7 +16,6 @@ from crmlint.portrait import (
     Party,
     PassagePortrait,
     Portrait,
-    Quote,
     Remark,
     SectionPortrait,
     Table,
@@ -62,7 +61,7 @@ offers/sow.docx
   [row 2, Severity] 1
   [row 2, Response] Within a day.
     At night, within two.
-    · set aside: no rule asks of it
+      · set aside: no rule asks of it
   [hidden] A hidden line.
 """
 ALONE = """\
@@ -80,8 +79,8 @@ ALONE = """\
 """
 
 
-def _quote(text: str, number: str = "", page: int | None = None) -> Quote:
-    return Quote(text, number, "", Place(page=page))
+def _quote(text: str, number: str = "", page: int | None = None) -> Anchor:
+    return Anchor(text, number=number, page=page, place=Place(page=page))
 
 
 def _passage(number: int, kind: str, text: str, page: int = 4, **more: object) -> PassagePortrait:
@@ -113,7 +112,7 @@ def _support() -> SectionPortrait:
     def cell(column: int, head: str, text: str) -> tuple[Cell, ...]:
         return (Cell(column, (head,), text),)
 
-    table = {"table": 1, "row": 1}
+    table = {"table": 1, "row": 1, "place": Place(page=5)}
     passages = (
         _passage(1, "heading", "Support", printed="5"),
         _answer(),
@@ -182,8 +181,8 @@ def portrait() -> Portrait:
             Party("user", "", 1, (("users", 1),), _quote("users")),
         ),
         definitions=(
-            Definition("Business Day", True, (_quote("“Business Day” means …", "1.1", 2),)),
-            Definition("Phase 1", False, (_quote("Phase 1: …", "2", 2),)),
+            Definition("Business Day", True, (_quote("“Business Day” means …", "1.1", 2),), (3,)),
+            Definition("Phase 1", False, (_quote("Phase 1: …", "2", 2),), (4,)),
         ),
         remarks=(
             Remark("Too long", "Ada", False, _quote("within four (4) business hours", "5.2", 4)),

@@ -66,7 +66,7 @@ def _kinds(portrait: Portrait, look: Look) -> Iterator[str]:
 
 
 def _kind(kind: Kind) -> str:
-    quotes = ", ".join(f"“{shorten(quote.text, WIDTH)}”" for quote in kind.evidence)
+    quotes = ", ".join(f"“{shorten(quote.quote, WIDTH)}”" for quote in kind.evidence)
     if kind.by == "given":
         return f"{kind.name}, as you said"
     if kind.by == "title":
@@ -98,7 +98,7 @@ def _unread(portrait: Portrait, look: Look) -> Iterator[str]:
 
 def _remarks(portrait: Portrait) -> Iterator[str]:
     for remark in portrait.remarks:
-        on = f" on “{shorten(remark.on.text, WIDTH)}” ({where(remark.on)})" if remark.on else ""
+        on = f" on “{shorten(remark.on.quote, WIDTH)}” ({where(remark.on)})" if remark.on else ""
         state = "resolved" if remark.resolved else "open"
         yield f"{state}, {clean(remark.author) or 'author unknown'}{on}: {clean(remark.text)}"
 
