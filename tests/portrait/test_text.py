@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def _support() -> SectionPortrait:
     def cell(column: int, head: str, text: str) -> tuple[Cell, ...]:
         return (Cell(column, (head,), text),)
 
-    table = {"table": 1, "row": 1, "place": Place(page=5)}
+    table: dict[str, Any] = {"table": 1, "row": 1, "place": Place(page=5)}
     passages = (
         _passage(1, "heading", "Support", printed="5"),
         _answer(),
