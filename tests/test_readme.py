@@ -20,7 +20,7 @@ def _script(path: Path) -> ModuleType:
     return module
 
 
-def test_the_report_in_the_readme_is_the_one_that_crmlint_gives() -> None:
+def test_what_the_readme_shows_is_what_crmlint_prints() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert _script(ROOT / "fixtures" / "show.py").renewed(readme) == readme, "run: python fixtures/show.py"
 

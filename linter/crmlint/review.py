@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crmlint import __version__, inputs
 from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
-from crmlint.readers.options import Limits, ReadOptions, RevisionView
+from crmlint.readers.options import USUAL, Limits, ReadOptions, RevisionView
 from crmlint.reading import Reader
 from crmlint.worker import stumble
 
@@ -73,7 +73,7 @@ class Setup(NamedTuple):
     rulebook: Rulebook
     policy: Policy
     kind: str | None = None
-    reading: ReadOptions = ReadOptions()
+    reading: ReadOptions = USUAL
 
 
 def prepare(options: Options) -> Setup:
@@ -155,7 +155,7 @@ def _review_one(given: inputs.Input, document: Document | str, setup: Setup) -> 
         return DocumentReport(given.path, document.sha256, document.format, failures=(stumble("the check", error),))
 
 
-def read(given: inputs.Input, options: ReadOptions) -> Document | str:
+def read(given: inputs.Input, options: ReadOptions = USUAL) -> Document | str:
     """The document of an input, or one line that says why there is none and what to do."""
     with Reader() as reader:
         return reader.read(given, options)

@@ -131,7 +131,7 @@ def test_definitions_lead_to_their_text_and_labels_are_told_apart(draw: Draw) ->
     known = {definition.term: definition for definition in portrait.definitions}
     assert known["Business Day"].formal
     (meaning,) = known["Business Day"].meanings
-    assert (meaning.number, meaning.text) == ("2.", '"Business Day" means Monday to Friday.')
+    assert (meaning.number, meaning.quote) == ("2.", '"Business Day" means Monday to Friday.')
     assert not known["Phase 1"].formal
     assert saying(portrait, "means Monday").defines == ("Business Day",)
     assert saying(portrait, "Phase 1").defines == ()
@@ -140,7 +140,7 @@ def test_definitions_lead_to_their_text_and_labels_are_told_apart(draw: Draw) ->
 def test_a_kind_says_what_told_it(draw: Draw) -> None:
     (kind,) = (kind for kind in draw(SOW).kinds if kind.holds)
     assert (kind.name, kind.by) == ("sow", "title")
-    assert [quote.text for quote in kind.evidence] == ["Statement of Work"]
+    assert [quote.quote for quote in kind.evidence] == ["Statement of Work"]
 
 
 def test_a_kind_may_be_given(draw: Draw) -> None:
@@ -153,7 +153,7 @@ def test_comments_lead_to_their_words(draw: Draw, read: Read) -> None:
     comment = Comment("Which edition?", "Ada", span=Span(start, start + len("configure the CRM")))
     (remark, loose) = draw(replace(document, comments=(comment, Comment("Draft")))).remarks
     assert remark.on is not None
-    assert (remark.text, remark.author, remark.on.text, remark.on.number) == (
+    assert (remark.text, remark.author, remark.on.quote, remark.on.number) == (
         "Which edition?",
         "Ada",
         "configure the CRM",

@@ -199,7 +199,9 @@ def _read(path: str, setup: Setup, stdin_name: str = "") -> Document:
     from crmlint.reports.verdict import STATUSES
 
     piped = path == inputs.STDIN
-    document = review.read(inputs.Input(stdin_name or path if piped else path, stdin=piped), setup.reading)
+    with console.Progress() as progress:
+        progress(path)
+        document = review.read(inputs.Input(stdin_name or path if piped else path, stdin=piped), setup.reading)
     if isinstance(document, str):
         raise Refusal([f"{path}: {document}"], STATUSES["incomplete"])
     return document

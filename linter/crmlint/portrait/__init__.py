@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crmlint.model import Document, Place, Span, Value
+from crmlint.model import Anchor, Document, Place, Span, Value
 
 
 class Words(NamedTuple):
@@ -101,15 +101,6 @@ class SectionPortrait(NamedTuple):
     passages: tuple[PassagePortrait, ...]
 
 
-class Quote(NamedTuple):
-    """A passage that is pointed at: its words, the number and title of its section, and its place."""
-
-    text: str
-    number: str
-    section: str
-    place: Place
-
-
 class Kind(NamedTuple):
     """A kind of document, what told it ("given", "title" or "content"), and the passages that did.
 
@@ -120,7 +111,7 @@ class Kind(NamedTuple):
     by: str
     holds: bool
     weight: float
-    evidence: tuple[Quote, ...]
+    evidence: tuple[Anchor, ...]
 
 
 class Party(NamedTuple):
@@ -131,15 +122,19 @@ class Party(NamedTuple):
     name: str
     mentions: int
     words: tuple[tuple[str, int], ...]
-    first: Quote
+    first: Anchor
 
 
 class Definition(NamedTuple):
-    """A term and the passages that say what it means. `formal` ones say so in so many words; others are labels."""
+    """A term and the passages that say what it means, by their ids and quoted (long ones are cut).
+
+    `formal` ones say so in so many words; others are labels.
+    """
 
     term: str
     formal: bool
-    meanings: tuple[Quote, ...]
+    meanings: tuple[Anchor, ...]
+    passages: tuple[int, ...]
 
 
 class Remark(NamedTuple):
@@ -148,7 +143,7 @@ class Remark(NamedTuple):
     text: str
     author: str
     resolved: bool
-    on: Quote | None
+    on: Anchor | None
 
 
 class Portrait(NamedTuple):

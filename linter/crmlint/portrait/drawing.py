@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from crmlint.facts import Facts
+from crmlint.facts.anchors import anchor
 from crmlint.facts.parties import Role
 from crmlint.facts.passages import Passage
 from crmlint.lint import knowledge_of
@@ -17,7 +18,6 @@ from crmlint.portrait import (
     Party,
     PassagePortrait,
     Portrait,
-    Quote,
     Remark,
     SectionPortrait,
     Table,
@@ -49,27 +49,13 @@ def portray(document: Document, rulebook: Rulebook, kind: str | None = None) -> 
     )
 
 
-def _quote(facts: Facts, span: Span) -> Quote:
-    block = facts.document.block_at(span.start)
-    section = facts.outline.sections[facts.outline.section[block]]
-    number = facts.document.blocks[block].number
-    own = number.strip("()[]. ")
-    dotted = facts.document.blocks[block].kind != "cell" and any(map(str.isdigit, own)) and "." in own
-    return Quote(
-        _one_line(facts.document.quote(span)),
-        number if dotted else section.number,
-        section.title,
-        facts.document.locate(span),
-    )
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _kinds(facts: Facts) -> Iterator[Kind]:
     for sign in facts.kind_signs:
-        quotes = tuple(_quote(facts, facts.passages[number].span) for number in sign.evidence)
+        quotes = tuple(anchor(facts, facts.passages[number].span) for number in sign.evidence)
         yield Kind(sign.kind, sign.by, sign.holds, sign.weight, quotes)
 
 
@@ -79,7 +65,7 @@ def _parties(facts: Facts) -> Iterator[Party]:
         if spans:
             words = _counted([_one_line(facts.document.quote(span)) for span in spans])
             name = facts.parties.names.get(role, "")
-            yield Party(role, name, len(spans), words, _quote(facts, spans[0]))
+            yield Party(role, name, len(spans), words, anchor(facts, spans[0]))
 
 
 def _counted(words: Sequence[str]) -> tuple[tuple[str, int], ...]:
@@ -93,20 +79,20 @@ def _counted(words: Sequence[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _definitions(facts: Facts) -> Iterator[Definition]:
-    formal = facts.definitions.formal
-    for term, numbers in facts.definitions.meanings.items():
-        quotes = tuple(_quote(facts, facts.passages[number].span) for number in dict.fromkeys(numbers))
-        label = all(number not in formal and _is_label(facts, number, term) for number in numbers)
-        yield Definition(term, not label, quotes)
+    for term, meanings in facts.definitions.meanings.items():
+        numbers = tuple(dict.fromkeys(meanings))
+        quotes = tuple(anchor(facts, facts.passages[number].span) for number in numbers)
+        yield Definition(term, any(_is_formal(facts, number, term) for number in numbers), quotes, numbers)
 
 
-def _is_label(facts: Facts, number: int, term: str) -> bool:
-    """Whether a passage only begins with the term and a colon, as "Phase 1: …" does."""
-    return facts.text[facts.passages[number].span.start :].startswith(term)
+def _is_formal(facts: Facts, number: int, term: str) -> bool:
+    """Whether a passage says what a term means; one that only begins with it and a colon ("Phase 1: …") does not."""
+    begins = facts.text.startswith(term, facts.passages[number].span.start)
+    return number in facts.definitions.formal or not begins
 
 
 def _remark(facts: Facts, comment: Comment) -> Remark:
-    on = _quote(facts, comment.span) if comment.span and facts.document.blocks else None
+    on = anchor(facts, comment.span) if comment.span and facts.document.blocks else None
     return Remark(comment.text, comment.author, comment.resolved, on)
 
 
@@ -168,7 +154,7 @@ def _terms(facts: Facts) -> Mapping[int, tuple[str, ...]]:
     terms: dict[int, tuple[str, ...]] = {}
     for term, numbers in facts.definitions.meanings.items():
         for number in dict.fromkeys(numbers):
-            if number in facts.definitions.formal or not _is_label(facts, number, term):
+            if _is_formal(facts, number, term):
                 terms[number] = (*terms.get(number, ()), term)
     return terms
 

@@ -66,7 +66,7 @@ def _kinds(portrait: Portrait, look: Look) -> Iterator[str]:
 
 
 def _kind(kind: Kind) -> str:
-    quotes = ", ".join(f"“{shorten(quote.text, WIDTH)}”" for quote in kind.evidence)
+    quotes = ", ".join(f"“{shorten(quote.quote, WIDTH)}”" for quote in kind.evidence)
     if kind.by == "given":
         return f"{kind.name}, as you said"
     if kind.by == "title":
@@ -78,7 +78,7 @@ def _kind(kind: Kind) -> str:
 def _counts(portrait: Portrait) -> Iterator[str]:
     """What was read, by sort: pages and the like first, then what the reader counted, then what it comes to."""
     health = {name: count for name, count in portrait.document.health.items() if name != "words"}
-    for name in sorted(health, key=lambda name: name not in FIRST):
+    for name in sorted(health, key=lambda name: (name.split("_")[0] not in FIRST, name not in FIRST)):
         if health[name]:
             yield _counted(health[name], name)
     yield plural(sum(len(section.passages) for section in portrait.sections), "passage")
@@ -98,7 +98,7 @@ def _unread(portrait: Portrait, look: Look) -> Iterator[str]:
 
 def _remarks(portrait: Portrait) -> Iterator[str]:
     for remark in portrait.remarks:
-        on = f" on “{shorten(remark.on.text, WIDTH)}” ({where(remark.on)})" if remark.on else ""
+        on = f" on “{shorten(remark.on.quote, WIDTH)}” ({where(remark.on)})" if remark.on else ""
         state = "resolved" if remark.resolved else "open"
         yield f"{state}, {clean(remark.author) or 'author unknown'}{on}: {clean(remark.text)}"
 

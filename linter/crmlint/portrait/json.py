@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from crmlint.model import Place, Value
+from crmlint.model import Anchor, Place, Value
 from crmlint.portrait import (
     Amount,
     Definition,
@@ -15,7 +15,6 @@ from crmlint.portrait import (
     Party,
     PassagePortrait,
     Portrait,
-    Quote,
     Remark,
     SectionPortrait,
 )
@@ -57,8 +56,9 @@ def _where(place: Place) -> dict[str, Any]:
     return {"page": place.page, "line": place.line, "place": place_of(place)}
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
-    return {"quote": quote.text, "number": quote.number, "section": quote.section, **_where(quote.place)}
+def _quote(anchor: Anchor) -> dict[str, Any]:
+    said = {name: getattr(anchor, name) for name in ("quote", "section", "number", "item")}
+    return {**said, **_where(anchor.place)}
 
 
 def _kind(kind: Kind) -> dict[str, Any]:
@@ -79,7 +79,8 @@ def _party(party: Party) -> dict[str, Any]:
 
 def _definition(definition: Definition) -> dict[str, Any]:
     meanings = [_quote(quote) for quote in definition.meanings]
-    return {"term": definition.term, "formal": definition.formal, "meanings": meanings}
+    said = {"term": definition.term, "formal": definition.formal}
+    return {**said, "passages": list(definition.passages), "meanings": meanings}
 
 
 def _section(section: SectionPortrait, marks: bool) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crmlint.model import Place
-from crmlint.portrait import Quote, SectionPortrait
+from crmlint.model import Anchor, Place
+from crmlint.portrait import SectionPortrait
 from crmlint.reports.typeset import clean, shorten
 
 SHORTEST = 3  # letters with which a section's title can be named
@@ -20,10 +20,10 @@ def spot(place: Place) -> str:
     return f"line {place.line}" if place.line is not None else ""
 
 
-def where(quote: Quote, width: int = 40) -> str:
+def where(anchor: Anchor, width: int = 40) -> str:
     """The number of the section and the page or line; its title when there is neither."""
-    told = ", ".join(filter(None, (clean(quote.number), spot(quote.place))))
-    return told or shorten(quote.section, width) or "at the beginning"
+    told = ", ".join(filter(None, (clean(anchor.number).rstrip("."), spot(anchor.place))))
+    return told or shorten(anchor.section, width) or "at the beginning"
 
 
 def choose(sections: Sequence[SectionPortrait], words: str) -> tuple[SectionPortrait, ...]:
@@ -40,7 +40,9 @@ def _is_called(section: SectionPortrait, words: str) -> bool:
     title = _plain(section.title)
     if not sought:
         return False
-    return sought in (number, title, f"{number} {title}") or (len(sought) >= SHORTEST and sought in title)
+    return sought in (number, title, f"{number} {title}", _plain(f"{section.number} {section.title}")) or (
+        len(sought) >= SHORTEST and sought in title
+    )
 
 
 def _plain(text: str) -> str:

@@ -52,13 +52,15 @@ def _section(section: SectionPortrait, style: Style) -> Iterator[str]:
         if first.kind == "heading":
             yield from _marks(first, style, indent + STEP)
             continue
-        if style.marks and first.place.page not in (None, page):
+        if style.marks and first.kind not in RUNNING and first.place.page not in (None, page):
             page = first.place.page
             yield from _dim([f"{' ' * (indent + STEP)}(page {page})"], style)
         if style.marks and first.table >= 0 and (before is None or before.table != first.table):
             yield from _dim(_table(first.table, style, indent + STEP), style)
-        yield from _passage(group, style, indent + STEP, goes_on=before is not None and _is_same(before, first))
-        yield from _marks(first, style, indent + STEP + STEP)
+        goes_on = before is not None and _is_same(before, first)
+        depth = indent + STEP * (1 + _depth(first, goes_on))
+        yield from _passage(group, style, depth, goes_on)
+        yield from _marks(first, style, depth + STEP)
         before = group[-1]
 
 
@@ -108,17 +110,20 @@ def _table(number: int, style: Style, indent: int) -> list[str]:
     return [f"{' ' * indent}table {number + 1}{size}"]
 
 
+def _depth(passage: PassagePortrait, goes_on: bool) -> int:
+    """How many steps a passage stands deeper than its section's text: items by level, and what goes on below them."""
+    deeper = min(max(passage.level, 1), DEEPEST) - 1 if passage.kind == "item" else 0
+    return deeper + (goes_on and passage.kind != "sentence")
+
+
 def _passage(group: Sequence[PassagePortrait], style: Style, indent: int, goes_on: bool) -> list[str]:
     passage = group[0]
-    deeper = min(max(passage.level, 1), DEEPEST) - 1 if passage.kind == "item" else 0
-    if goes_on and passage.kind != "sentence":
-        deeper += 1
     if passage.kind == "row" or (passage.kind == "cell" and not style.marks):
         text = BAR.join(_cells(group))
     else:
         text = " ".join(each.text for each in group)
     label = _label(passage, in_cell=passage.kind == "cell" and style.marks and not goes_on)
-    lines = _hang(" ".join(filter(None, (label, text))), style, indent + STEP * deeper)
+    lines = _hang(" ".join(filter(None, (label, text))), style, indent)
     return [paint(line, style.look.color, "bold") for line in lines] if passage.header else lines
 
 
