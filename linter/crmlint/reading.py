@@ -5,7 +5,6 @@ docs/decisions/0009 says what that costs and what it saves from.
 
 from __future__ import annotations
 
-import io
 import pickle
 import threading
 from types import TracebackType
@@ -72,14 +71,12 @@ class Reader:
         timer = threading.Timer(_patience(options), _stop, (process, late))
         timer.start()
         try:
-            answer = worker.receive(process.answers)
-        finally:
-            timer.cancel()
-        try:
-            return cast("Document | str", _Answer(io.BytesIO(answer or b"")).load())
+            return cast("Document | str", _Answer(process.answers).load())
         except (EOFError, pickle.UnpicklingError):
             status = self._end()
             return _obituary(status, late.is_set(), options)
+        finally:
+            timer.cancel()
 
     def close(self) -> None:
         """Stop the worker; it has nothing to lose."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LARGE = 500_000  # characters; a hundred pages have half of it
 MEGABYTE = 2**20
 FILES = 1024  # numbers of open files that are let go of
-SIZE = 8  # bytes of the length before each answer
 # What no reader ever needs to do (PEP 578); "open" is looked at by its mode.
 FORBIDDEN = frozenset(("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system",
                        "os.exec", "os.posix_spawn", "os.remove", "os.rename", "os.rmdir"))  # fmt: skip
@@ -70,7 +69,8 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             sys.addaudithook(_guard)
             gc.freeze()
             gc.enable()
-        _send(answers, perform(given, data, options))
+        pickle.dump(perform(given, data, options), answers, protocol=5)
+        answers.flush()
 
 
 def prepare(given: inputs.Input, options: ReadOptions) -> Job:
@@ -79,13 +79,6 @@ def prepare(given: inputs.Input, options: ReadOptions) -> Job:
     Raises OSError or ValueError as `inputs.fetch` does.
     """
     return given, inputs.fetch(given) if given.stdin else None, options
-
-
-def receive(answers: IO[bytes]) -> bytes | None:
-    """The next answer of a worker; None when it broke down."""
-    size = answers.read(SIZE)
-    content = answers.read(int.from_bytes(size, "little")) if len(size) == SIZE else b""
-    return content if content and len(content) == int.from_bytes(size, "little") else None
 
 
 def perform(given: inputs.Input, data: bytes | None, options: ReadOptions) -> Document | str:
@@ -108,12 +101,6 @@ def perform(given: inputs.Input, data: bytes | None, options: ReadOptions) -> Do
 def stumble(what: str, error: Exception) -> str:
     """A fault of our own on one line: what went wrong, and what to do."""
     return f"{what} stumbled ({type(error).__name__}: {error}); please report it, with the file if you may"
-
-
-def _send(answers: IO[bytes], answer: Document | str) -> None:
-    content = pickle.dumps(answer, protocol=5)
-    answers.write(len(content).to_bytes(SIZE, "little") + content)
-    answers.flush()
 
 
 def _set_bounds(options: ReadOptions) -> None:
