@@ -256,6 +256,9 @@ HOSTILE = {
     "spans": "<table><tr>" + "<td colspan=9999 rowspan=9999>x" * 300,
     "comments": "<!--" * 100_000,
     "titles": "<title>" * 50_000,
+    "a sheet without rules": f"<style>{'x' * 300_000}</style>x",
+    "a sheet of signs": f"<style>{'@' * 100_000}{'text-decoration:' * 20_000}</style>x",
+    "styles": f"<p style='{'display ' * 50_000}'>x",
 }
 
 
