@@ -88,6 +88,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @format_option
 @output_option
+@click.option("--with", "companions", multiple=True, metavar="FILE", help="Given along: it answers, and defines terms.")
 @reading
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, names or prefixes (DAT), with commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")

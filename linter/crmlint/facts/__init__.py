@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from crmlint.facts.actors import Actor, find_actors
@@ -39,12 +39,20 @@ def _apart(text: str, blocks: Iterable[Block]) -> str:
 class Facts:
     """All facts of one document.
 
-    `kind`, when given, overrides the kind that would be told from title and content.
+    `kind`, when given, overrides the kind that would be told from title and content. `companions` are documents that
+    were given along: they define terms and answer for what is missing here.
     """
 
-    def __init__(self, document: Document, knowledge: Knowledge, kind: str | None = None) -> None:
-        self.document, self.knowledge = document, knowledge
+    def __init__(
+        self, document: Document, knowledge: Knowledge, kind: str | None = None, companions: Sequence[Facts] = ()
+    ) -> None:
+        self.document, self.knowledge, self.companions = document, knowledge, tuple(companions)
         self._given = kind
+
+    @property
+    def unread(self) -> bool:
+        """Whether a part of the document, or of a companion, could not be read."""
+        return any(each.document.unread for each in (self, *self.companions))
 
     @cached_property
     def text(self) -> str:
@@ -153,16 +161,14 @@ class Facts:
             [section.parent for section in self.outline.sections],
             self._index.at,
             self._defined,
+            lambda: [companion.marks for companion in self.companions],
         )
 
     def _defined(self, marks: Marks, concept: str, value: str) -> Iterable[int]:
         """The clauses that use a term which speaks of a concept and whose definition gives such a value."""
-        giving = set(members(marks.passages_where(["or", [["name", value], ["below", ["name", value]]]])))
-        terms = [
-            term
-            for term, meanings in self.definitions.meanings.items()
-            if concept in self.knowledge.lexicon.scan(normalise(term)) and giving.intersection(meanings)
-        ]
+        terms = [*self._terms(marks, concept, value)]
+        for companion in self.companions:
+            terms += companion._terms(companion.marks, concept, value)
         if not terms:
             return
         used = re.compile(
@@ -179,6 +185,15 @@ class Facts:
         if self._given:
             return (KindSign(self._given, "given"),)
         return find_kinds(self.marks, self.knowledge.kinds)
+
+    def _terms(self, marks: Marks, concept: str, value: str) -> list[str]:
+        """The terms that speak of a concept and whose definition gives such a value."""
+        giving = set(members(marks.passages_where(["or", [["name", value], ["below", ["name", value]]]])))
+        return [
+            term
+            for term, meanings in self.definitions.meanings.items()
+            if concept in self.knowledge.lexicon.scan(normalise(term)) and giving.intersection(meanings)
+        ]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

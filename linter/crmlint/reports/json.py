@@ -46,7 +46,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "unread": [{"what": unread.what, "why": unread.why} for unread in document.unread],
         "failures": list(document.failures),
         "findings": [_finding(finding) for finding in document.findings],
-        "checks": [_answer(answer) for answer in document.answers],
+        "checks": [_answer(answer, document.path) for answer in document.answers],
     }
 
 
@@ -73,8 +73,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    evidence = [{"quote": cut(anchor.quote, (), QUOTE_WORDS), **_where(anchor)} for anchor in answer.evidence]
+def _answer(answer: Answer, path: str) -> dict[str, Any]:
+    evidence = [
+        {
+            "quote": cut(anchor.quote, (), QUOTE_WORDS),
+            **_where(anchor),
+            **({} if anchor.document in ("", path) else {"document": anchor.document}),
+        }
+        for anchor in answer.evidence
+    ]
     said = {"rule": answer.rule, "name": answer.name, "status": answer.status, "asked": answer.asked}
     return {**said, "evidence": evidence}
 
