@@ -1,8 +1,10 @@
 """Compares a reader's words with another program's: `fidelity.py FILE …` prints what each has and the other has not.
 
-PDF files are compared with both texts of poppler's pdftotext, in reading order and laid out. A word counts as often as
-it is there, but for page numbers, and for running lines and header rows that come again: these the reader leaves out on
-purpose. Hyphens are left out on both sides: pdftotext leaves the ones of line ends, the reader joins them.
+PDF files are compared with both texts of poppler's pdftotext, in reading order and laid out; Word files, rich text and
+web pages with what LibreOffice makes of them (turned into OpenDocument, all paragraphs but comments and deleted text;
+automatic numbers are in neither). A word counts as often as it is there, but for page numbers, and for running lines
+and header rows that come again: these the reader leaves out on purpose. Hyphens are left out on both sides: pdftotext
+leaves the ones of line ends, the reader joins them.
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmlint import readers
 from crmlint.model import Document
@@ -59,7 +63,41 @@ def _laid_out(path: Path) -> str:
     return _poppler(path, "-layout")
 
 
-OTHERS: dict[str, dict[str, Callable[[Path], str]]] = {".pdf": {"plain": _plain, "layout": _laid_out}}
+def _libreoffice(path: Path) -> str:
+    from lxml import etree
+
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "odt"]
+        subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
+        with zipfile.ZipFile(Path(folder) / f"{path.stem}.odt") as archive:
+            root = etree.fromstring(archive.read("content.xml"))
+    body = root.find(f"{OASIS.format('office')}body")
+    return "".join(_texts(body)) if body is not None else ""
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if node.tag in GONE:
+        return
+    yield " " if node.tag in BLANKS else node.text or ""
+    for child in node:
+        yield from _texts(child)
+        yield child.tail or ""
+    if node.tag in ENDS:
+        yield "\n"
+
+
+OASIS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
+TEXT, SVG = OASIS.format("text"), OASIS.format("svg-compatible")
+GONE = {
+    OASIS.format("office") + "annotation", OASIS.format("office") + "forms", SVG + "title", SVG + "desc",
+    *(TEXT + name for name in ("tracked-changes", "note-citation", "number", "sequence-decls")),
+}  # fmt: skip
+BLANKS = {TEXT + name for name in ("s", "tab", "line-break")}
+ENDS = {TEXT + name for name in ("p", "h", "note")} | {OASIS.format("drawing") + "frame"}
+OTHERS: dict[str, dict[str, Callable[[Path], str]]] = {
+    ".pdf": {"plain": _plain, "layout": _laid_out},
+    **{suffix: {"libreoffice": _libreoffice} for suffix in (".docx", ".docm", ".dotx", ".rtf", ".html", ".odt")},
+}
 
 
 def _is_running(line: list[str], running: list[list[str]]) -> bool:

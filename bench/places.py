@@ -1,15 +1,17 @@
-"""Leads random passages back to their places: `places.py FILE …` prints those whose boxes hold other words.
+"""Leads random passages back to their places: `places.py FILE …` prints those whose places hold other words.
 
-Each passage is some words of the text; its place on the page must hold exactly the passage's characters. What stands
-in the boxes is asked of PDFium, not of the reader.
+Each passage is some words of the text; its place must hold exactly the passage's characters: boxes on a page of a PDF
+file, of which PDFium is asked what stands in them, or characters of a paragraph of a Word file, whose XML is read anew.
 """
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import sys
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,13 +19,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmlint import readers
-from crmlint.model import Box, Document, Span
+from crmlint.model import Box, Document, Place, Span
 
 PASSAGES = 100
 WORDS = 25  # of a passage, at most
 WORD = re.compile(r"\S+")
 # Hyphens differ at line ends.
 SKIPPED = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u2010\u2011\u200b\ufeff\ufffe\uffff\ufffd-]+")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SIGNS = {
+    W + "tab": "\t", W + "ptab": "\t", W + "br": "\u2028", W + "cr": "\u2028", W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad", W + "sym": "?",
+}  # fmt: skip
+UNSEEN = {
+    *(W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "pPr", "rPr", "sdtPr", "delText")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 
 
 class Char(NamedTuple):
@@ -86,8 +97,52 @@ class Pages:
         )
 
 
+class Parts:
+    """A Word file's paragraphs, by part and path, and the text that they show in the final view."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._part = cache(self._parsed)
+
+    def _parsed(self, name: str) -> Any:
+        from lxml import etree
+
+        return etree.fromstring(self._archive.read(name))
+
+    def inside(self, place: Place) -> str:
+        """The characters of a place."""
+        (element,) = self._part(place.part).xpath(place.path, namespaces={"w": W[1:-1]})
+        return "".join(_shown(element))[place.start : place.end]
+
+
+def _shown(node: Any) -> Iterator[str]:
+    """The visible text of a paragraph (crmlint.readers.word.runs), told anew."""
+    for child in node:
+        tag = child.tag
+        if tag == W + "t":
+            yield child.text or ""
+        elif tag in SIGNS:
+            yield "" if child.get(W + "type") in ("page", "column") else SIGNS[tag]
+        elif tag not in UNSEEN:
+            yield from _shown(child)
+
+
+def word_strays_of(document: Document, data: bytes, count: int = PASSAGES, seed: int = 7) -> Iterator[tuple[str, str]]:
+    """Passages of Word files, each within one paragraph, whose place holds something else."""
+    parts = Parts(data)
+    for span in passages_of(document.text, count, seed):
+        line = document.text.find("\n", span.start)
+        end = min(span.end, line if line >= 0 else span.end)
+        passage, held = document.text[span.start : end], parts.inside(document.locate(Span(span.start, end)))
+        if letters_of(passage) != letters_of(held):
+            yield passage, held
+
+
 def strays_of(document: Document, data: bytes, count: int = PASSAGES, seed: int = 7) -> Iterator[tuple[str, str]]:
     """Passages whose place holds something else, with what it holds instead."""
+    if document.format == "word":
+        yield from word_strays_of(document, data, count, seed)
+        return
     pages = Pages(data)
     for span in passages_of(document.text, count, seed):
         passage, held = document.quote(span), pages.inside(document.locate(span).boxes)

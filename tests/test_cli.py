@@ -16,7 +16,7 @@ import pytest
 
 import crmlint
 from crmlint import cli
-from crmlint.cli.options import KINDS as COMMAND_KINDS
+from crmlint.cli import options
 from crmlint.reports.text import KINDS
 from crmlint.resources import data_dir
 
@@ -297,7 +297,7 @@ def test_why_shows_what_made_a_rule_speak(run: Run) -> None:
 
 
 def test_the_kinds_that_can_be_given_are_those_that_can_be_shown() -> None:
-    assert set(COMMAND_KINDS) == set(KINDS)
+    assert set(options.KINDS) == set(KINDS)
 
 
 def test_completion_is_a_script(run: Run) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from crmlint.finding import Report
 from crmlint.outputs import Output, OutputError, prepare, read_output, refuse, write
+from crmlint.reports import render
 
 
 @pytest.mark.parametrize(
@@ -41,16 +42,21 @@ def test_a_document_is_not_overwritten_by_its_review(tmp_path: Path) -> None:
 
 
 def test_a_report_is_written_as_utf_8(tmp_path: Path, report: Report) -> None:
-    write([Output("text", tmp_path / "r.txt")], report)
+    write([Output("text", tmp_path / "r.txt")], lambda form: render(report, form))
     assert "✓ present" in (tmp_path / "r.txt").read_text(encoding="utf-8")
 
 
 def test_a_disk_that_refuses_is_told(tmp_path: Path, report: Report) -> None:
     with pytest.raises(OutputError, match="choose another place"):
-        write([Output("text", tmp_path)], report)
+        write([Output("text", tmp_path)], lambda form: render(report, form))
 
 
 def test_all_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         prepare([f"text={tmp_path}", f"json={tmp_path}"], [])
     assert len(caught.value.problems) == 2
+
+
+def test_a_format_that_a_command_does_not_write_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be text here; choose json"):
+        prepare([f"text={tmp_path / 'r'}"], [], ("json",))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from crmlint import reading
+from crmlint import processes
 from crmlint.inputs import Input
 from crmlint.model import Document, Span
 from crmlint.readers.options import Limits, ReadOptions
 from crmlint.reading import Reader
 
 TEXT = "# Support\n\nThe Partner shall respond promptly.\n"
-COMMAND = reading.COMMAND
+COMMAND = processes.COMMAND
 PATCHED = "import os, sys, time; from crmlint import worker; worker.read = lambda *given: {}; worker.main()"
 
 
@@ -29,10 +30,15 @@ def sow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Input:
 
 def pretend(monkeypatch: pytest.MonkeyPatch, does: str) -> None:
     """Let the worker do something else than read."""
-    monkeypatch.setattr(reading, "COMMAND", ("-P", "-c", PATCHED.format(does)))
+    monkeypatch.setattr(processes, "_may_fork", lambda: False)
+    monkeypatch.setattr(processes, "COMMAND", ("-P", "-c", PATCHED.format(does)))
 
 
-def test_a_document_comes_with_the_way_back_to_its_places(sow: Input) -> None:
+@pytest.mark.parametrize("forked", [True, False])
+def test_a_document_comes_with_the_way_back_to_its_places(
+    sow: Input, monkeypatch: pytest.MonkeyPatch, forked: bool
+) -> None:
+    monkeypatch.setattr(processes, "_may_fork", lambda: forked and hasattr(os, "fork"))
     with Reader() as reader:
         document = reader.read(sow)
     assert isinstance(document, Document)
@@ -68,15 +74,17 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_read(sow: Input, monkeyp
             "give only the part that is the contract, or allow more in [limits] of crmlint.toml"
         )
         assert time.monotonic() - started < 10
-        monkeypatch.setattr(reading, "COMMAND", COMMAND)
+        monkeypatch.setattr(processes, "COMMAND", COMMAND)
         assert isinstance(reader.read(sow), Document)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is bounded on POSIX only")
-def test_memory_is_bounded(sow: Input) -> None:
-    Path("big.md").write_text("# Big\n\n" + "- a line of the list, and another word\n" * 400_000, encoding="utf-8")
+@pytest.mark.parametrize("forked", [True, False])
+def test_memory_is_bounded(sow: Input, monkeypatch: pytest.MonkeyPatch, forked: bool) -> None:
+    monkeypatch.setattr(processes, "_may_fork", lambda: forked)
+    Path("big.md").write_text("# Big\n\n" + "- a line of the list, and another word\n" * 500_000, encoding="utf-8")
     with Reader() as reader:
-        said = reader.read(Input("big.md"), ReadOptions(limits=Limits(memory=200)))
+        said = reader.read(Input("big.md"), ReadOptions(limits=Limits(memory=220)))
         assert isinstance(said, str)
         assert "memory" in said
         assert isinstance(reader.read(sow), Document)
@@ -122,19 +130,24 @@ def test_a_worker_that_was_taken_over_runs_nothing_here(
     assert capsys.readouterr().out == ""
 
 
-def test_modules_that_lie_beside_the_documents_are_not_loaded(sow: Input) -> None:
+def test_modules_that_lie_beside_the_documents_are_not_loaded(sow: Input, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_may_fork", lambda: False)
     for name in ("lxml", "crmlint", "pickle", "markdown_it"):
         Path(f"{name}.py").write_text("raise SystemExit", encoding="utf-8")
     with Reader() as reader:
         assert isinstance(reader.read(sow), Document)
 
 
-def test_nothing_is_left_running(sow: Input) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for a process by its number")
+@pytest.mark.parametrize("forked", [True, False])
+def test_nothing_is_left_running(sow: Input, monkeypatch: pytest.MonkeyPatch, forked: bool) -> None:
+    monkeypatch.setattr(processes, "_may_fork", lambda: forked)
     with Reader() as reader:
         reader.read(sow)
         process = reader._process
     assert process is not None
-    assert process.poll() is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
 
 
 def test_without_a_process_documents_are_read_here(sow: Input, monkeypatch: pytest.MonkeyPatch) -> None:

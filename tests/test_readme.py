@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +20,7 @@ def _script(path: Path) -> ModuleType:
     return module
 
 
-def test_the_report_in_the_readme_is_the_one_that_crmlint_gives() -> None:
+def test_what_the_readme_shows_is_what_crmlint_prints() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert _script(ROOT / "fixtures" / "show.py").renewed(readme) == readme, "run: python fixtures/show.py"
 
@@ -32,3 +33,13 @@ def test_every_dependency_has_its_line_in_the_readme() -> None:
     table = readme[readme.index("## What it stands on") :]
     for dependency in project["dependencies"]:
         assert re.split(r"[>=<]", dependency)[0] in table
+
+
+def test_the_limits_that_are_documented_are_the_ones_in_force() -> None:
+    from crmlint.readers.options import Limits
+
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    block = text[text.index("[limits]") :].split("```")[0]
+    told = tomllib.loads(block)["limits"]
+    assert told.pop("megabytes") > 0
+    assert {"megabytes": 0, **told} == Limits()._asdict()

@@ -32,6 +32,7 @@ def check(
     ignore: Sequence[str] = (),
     revision: Literal["final", "original", "both"] | None = None,
     ocr: bool = False,
+    companions: Sequence[str | PathLike[str]] = (),
 ) -> Report:
     """Check a document, a folder, a pattern such as "offers/*.docx", or several of these.
 
@@ -40,6 +41,8 @@ def check(
     `side` is whose eyes to read with; `select` and `ignore` take rule ids, names or id prefixes and replace the
     policy's own; `revision` says which tracked changes to see, the final text unless set;
     `ocr` recognises text in scanned pages of PDF files (needs crmlint[ocr]).
+    `companions` are documents given along, such as the agreement that a statement of work stands under: they define
+    terms and answer for what is missing, and are not checked themselves.
 
     What cannot be read is said in the report: such a document has `failures` or `unread`, and the verdict is
     "incomplete" unless it is "fail". Raises `crmlint.rulebook.RuleError` and `crmlint.policy.PolicyError` when rules,
@@ -60,5 +63,6 @@ def check(
         ignore=tuple(ignore),
         revision=revision,
         ocr=ocr,
+        companions=tuple(fspath(each) for each in companions),
     )
     return review.review([fspath(each) for each in paths], review.prepare(options))

@@ -16,7 +16,7 @@ from crmlint.facts import Facts
 from crmlint.facts.anchors import anchor, section_anchor
 from crmlint.facts.knowledge import KindRule, Knowledge, LanguageRule
 from crmlint.facts.vocabulary import Lexicon
-from crmlint.finding import Answer, DocumentReport, Finding, Severity, Status
+from crmlint.finding import Answer, Companion, DocumentReport, Finding, Severity, Status
 from crmlint.grammar import find_values
 from crmlint.model import Anchor, Document, Span, Unread, Value
 from crmlint.policy import Policy
@@ -58,11 +58,17 @@ def warm_up() -> None:
 
 
 def lint(
-    documents: Sequence[Document], rulebook: Rulebook, policy: Policy, kind: str | None = None
+    documents: Sequence[Document],
+    rulebook: Rulebook,
+    policy: Policy,
+    kind: str | None = None,
+    companions: Sequence[Facts] = (),
 ) -> tuple[DocumentReport, ...]:
-    """One report for each document, findings in the order of the text."""
+    """One report for each document, findings in the order of the text; companions have none."""
     knowledge = knowledge_of(rulebook)
-    return tuple(lint_document(Facts(document, knowledge, kind), rulebook, policy) for document in documents)
+    return tuple(
+        lint_document(Facts(document, knowledge, kind, companions), rulebook, policy) for document in documents
+    )
 
 
 def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentReport:
@@ -98,6 +104,7 @@ def lint_document(facts: Facts, rulebook: Rulebook, policy: Policy) -> DocumentR
         kinds=() if foreign else facts.kinds,
         language=language.code if language else "",
         words=facts.words,
+        companions=tuple(Companion(each.document.path, each.document.sha256) for each in facts.companions),
         not_asked=0 if foreign else sum(not is_asked(rule, facts.kinds) for rule in rules),
         health=document.health,
         unread=unread,
@@ -174,7 +181,8 @@ def _guards(facts: Facts, rule: Rule) -> tuple[int, int]:
 
 def _answers(facts: Facts, rule: Rule, outcome: Outcome) -> Iterator[Answer]:
     if outcome.status is not None:
-        evidence = tuple(anchor(facts, span) for span in outcome.evidence)
+        source = facts if outcome.source < 0 else facts.companions[outcome.source]
+        evidence = tuple(anchor(source, span) for span in outcome.evidence)
         yield Answer(rule.id, rule.name, outcome.status, evidence, is_asked(rule, facts.kinds))
 
 

@@ -1,4 +1,4 @@
-"""What is shown to people besides reports: a rule, the list of all, what came of examples, a document as understood."""
+"""Rules shown to people: the page of one rule, and the list of all."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from crmlint.reports.whereabouts import plural
 
 if TYPE_CHECKING:
     from crmlint.examples import Trial
-    from crmlint.model import Document
-    from crmlint.rulebook import Example, Rule, Rulebook
+    from crmlint.rulebook import Example, Rule
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -150,12 +149,3 @@ def table_json(rules: Sequence[Rule]) -> str:
         for rule in sorted(rules, key=lambda rule: (rule.family, rule.id))
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def portrait(document: Document, rulebook: Rulebook, kind: str | None, look: Look, form: str, *, marks: bool) -> str:
-    """A document as it was understood, for people or programs."""
-    from crmlint.portrait import portray
-    from crmlint.reports.portrait import render
-
-    data = portray(document, rulebook, kind)
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n" if form == "json" else render(data, look, marks)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crmlint.finding import Report
-from crmlint.reports import FORMATS, format_of, render
+from crmlint.reports import FORMATS, format_of
 
 
 class OutputError(Exception):
@@ -57,23 +56,28 @@ def refuse(output: Output, sources: Iterable[str]) -> str:
     return ""
 
 
-def prepare(values: Iterable[str], sources: Sequence[str]) -> list[Output]:
-    """What the values mean, all of it writable and none of it a source. Raises OutputError."""
+def prepare(values: Iterable[str], sources: Sequence[str], forms: Collection[str] = tuple(FORMATS)) -> list[Output]:
+    """What the values mean: all of it in one of the formats, writable, and none of it a source. Raises OutputError."""
     try:
         outputs = [read_output(value) for value in values]
     except ValueError as error:
         raise OutputError([str(error)]) from error
-    problems = [problem for output in outputs if (problem := refuse(output, sources))]
+    problems = [
+        f"{output.path}: cannot be {output.form} here; choose {' or '.join(forms)}"
+        for output in outputs
+        if output.form not in forms
+    ]
+    problems += [problem for output in outputs if (problem := refuse(output, sources))]
     if problems:
         raise OutputError(problems)
     return outputs
 
 
-def write(outputs: Iterable[Output], report: Report) -> None:
-    """Write the report to all of them, as UTF-8. Raises OutputError."""
+def write(outputs: Iterable[Output], render: Callable[[str], str]) -> None:
+    """Write to all of them, as UTF-8, what `render` makes of their formats. Raises OutputError."""
     for output in outputs:
         try:
-            output.path.write_bytes(render(report, output.form).encode("utf-8", "backslashreplace"))
+            output.path.write_bytes(render(output.form).encode("utf-8", "backslashreplace"))
         except OSError as error:
             reason = error.strerror or error
             raise OutputError([f"{output.path}: cannot be written ({reason}); choose another place"]) from error

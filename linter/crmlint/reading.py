@@ -5,24 +5,18 @@ docs/decisions/0009 says what that costs and what it saves from.
 
 from __future__ import annotations
 
-import io
 import pickle
-import subprocess
-import sys
 import threading
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from crmlint import worker
+from crmlint import processes, worker
 from crmlint.readers.options import USUAL, ReadOptions
 
 if TYPE_CHECKING:
     from crmlint.inputs import Input
     from crmlint.model import Document
 
-# -P: a folder of documents must not bring modules of its own.
-COMMAND = ("-P", "-m", "crmlint.worker")
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a console would flash up
 ANSWERS = frozenset(("crmlint.model", "crmlint.readers.places"))  # whose own classes an answer is made of
 ARRAYS = frozenset(("array", "_array_reconstructor"))
 OCR_PATIENCE = 20
@@ -36,7 +30,7 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._process = _start()
+        self._process = processes.start()
         self._asked: tuple[Input, ReadOptions] | None = None
         self._problem = ""
 
@@ -48,7 +42,7 @@ class Reader:
     def ask(self, given: Input, options: ReadOptions = USUAL) -> None:
         """Begin to read an input."""
         self._asked = (given, options)
-        self._process = self._process or _start()
+        self._process = self._process or processes.start()
         if self._process is None:
             return
         try:
@@ -57,9 +51,8 @@ class Reader:
             self._problem = str(error)
             return
         try:
-            stream = cast("IO[bytes]", self._process.stdin)
-            stream.write(pickle.dumps(job, protocol=5))
-            stream.flush()
+            self._process.requests.write(pickle.dumps(job, protocol=5))
+            self._process.requests.flush()
         except OSError:
             return  # it is gone; `take` says so
 
@@ -78,23 +71,23 @@ class Reader:
         timer = threading.Timer(_patience(options), _stop, (process, late))
         timer.start()
         try:
-            answer = worker.receive(cast("IO[bytes]", process.stdout))
+            return cast("Document | str", _Answer(process.answers).load())
+        except (EOFError, pickle.UnpicklingError):
+            status = self._end()
+            return _obituary(status, late.is_set(), options)
         finally:
             timer.cancel()
-        try:
-            return cast("Document | str", _Answer(io.BytesIO(answer or b"")).load())
-        except (EOFError, pickle.UnpicklingError):
-            self.close()
-            return _obituary(process, late.is_set(), options)
 
     def close(self) -> None:
         """Stop the worker; it has nothing to lose."""
+        self._end()
+
+    def _end(self) -> int:
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            with process:
-                process.stdin = None  # what it did not read needs no flushing
-            process.wait()
+        if process is None:
+            return 0
+        process.kill()
+        return process.wait()
 
     def __enter__(self) -> Reader:
         return self
@@ -118,33 +111,18 @@ class _Answer(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
 
 
-def _start() -> subprocess.Popen[bytes] | None:
-    if not sys.executable or getattr(sys, "frozen", False):
-        return None
-    try:
-        return subprocess.Popen(
-            (sys.executable, *COMMAND),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
-            creationflags=NO_WINDOW,
-        )
-    except OSError:
-        return None
-
-
 def _patience(options: ReadOptions) -> int:
     """Seconds until reading is stopped; to recognise text takes some four a page."""
     return options.limits.seconds * (OCR_PATIENCE if options.ocr else 1)
 
 
-def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+def _stop(process: processes.Process, late: threading.Event) -> None:
     late.set()
     process.kill()
 
 
-def _obituary(process: subprocess.Popen[bytes], late: bool, options: ReadOptions) -> str:
+def _obituary(status: int, late: bool, options: ReadOptions) -> str:
     if late:
         return f"took longer than {_patience(options):,} s to read, so it was stopped; {AGAIN}"
-    how = f"exit status {process.returncode}, {options.limits.memory} MB of memory allowed"
+    how = f"exit status {status}, {options.limits.memory} MB of memory allowed"
     return f"the reader broke down over it ({how}); {AGAIN}, and please report it"

@@ -9,15 +9,16 @@ import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crmlint import __version__, inputs
 from crmlint.finding import SEVERITIES, DocumentReport, Report, Verdict
-from crmlint.readers.options import Limits, ReadOptions, RevisionView
+from crmlint.readers.options import USUAL, Limits, ReadOptions, RevisionView
 from crmlint.reading import Reader
 from crmlint.worker import stumble
 
 if TYPE_CHECKING:
+    from crmlint.facts import Facts
     from crmlint.model import Document
     from crmlint.policy import Policy
     from crmlint.rulebook import Rulebook
@@ -40,8 +41,33 @@ class Options(NamedTuple):
     allow_unread: bool = False
     revision: RevisionView | None = None
     ocr: bool = False
+    companions: tuple[str, ...] = ()
     cache: bool = True
     examples: bool = False
+
+
+def read_options(given: Mapping[str, Any]) -> Options:
+    """The options of a command line, by the names of its parameters; what is not given is left to the policy."""
+    return Options(
+        rules=given.get("rules", ()),
+        policy=given.get("config"),
+        isolated=given.get("isolated", False),
+        kind=given.get("kind"),
+        side=given.get("side"),
+        select=_words(given.get("select", ())),
+        ignore=_words(given.get("ignore", ())),
+        fail_on=given.get("fail_on"),
+        allow_unread=given.get("allow_unread", False),
+        revision=given.get("revision"),
+        ocr=given.get("ocr", False),
+        companions=given.get("companions", ()),
+        cache=given.get("cache", True),
+        examples=given.get("examples", False),
+    )
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 class Setup(NamedTuple):
@@ -50,7 +76,8 @@ class Setup(NamedTuple):
     rulebook: Rulebook
     policy: Policy
     kind: str | None = None
-    reading: ReadOptions = ReadOptions()
+    reading: ReadOptions = USUAL
+    companions: tuple[str, ...] = ()
 
 
 def prepare(options: Options) -> Setup:
@@ -72,7 +99,7 @@ def prepare(options: Options) -> Setup:
     policy = _override(policy, options)
     policies.check_policy(policy, rulebook)
     reading = ReadOptions(policy.revision, options.ocr, Limits(**policy.limits))
-    return Setup(rulebook, policy, options.kind, reading)
+    return Setup(rulebook, policy, options.kind, reading, options.companions)
 
 
 def _override(policy: Policy, options: Options) -> Policy:
@@ -101,6 +128,7 @@ def review(
     given = inputs.gather(paths, readers.supported, stdin_name)
     reports = []
     with reader or Reader() as reader:
+        companions, problems = _companions(setup, reader)
         for index, each in enumerate(given):
             progress(f"{index + 1} of {len(given)}: {each.path}")
             if index == 0:
@@ -109,8 +137,25 @@ def review(
             document = reader.take()
             if index + 1 < len(given):
                 reader.ask(given[index + 1], setup.reading)
-            reports.append(_review_one(each, document, setup))
+            report = _review_one(each, document, setup, companions)
+            reports.append(replace(report, failures=(*report.failures, *problems)) if problems else report)
     return conclude(reports, setup)
+
+
+def _companions(setup: Setup, reader: Reader) -> tuple[list[Facts], list[str]]:
+    """What was given along, and one line for each that cannot be read."""
+    from crmlint import lint
+    from crmlint.facts import Facts
+
+    read, problems = [], []
+    for path in setup.companions:
+        document = reader.read(inputs.Input(path), setup.reading)
+        if isinstance(document, str):
+            problems.append(f"{path}, given with it: {document}")
+        else:
+            read.append(document)
+    knowledge = lint.knowledge_of(setup.rulebook)
+    return [Facts(document, knowledge) for document in read], problems
 
 
 def _warm_up() -> None:
@@ -120,19 +165,21 @@ def _warm_up() -> None:
     lint.warm_up()
 
 
-def _review_one(given: inputs.Input, document: Document | str, setup: Setup) -> DocumentReport:
+def _review_one(
+    given: inputs.Input, document: Document | str, setup: Setup, companions: Sequence[Facts] = ()
+) -> DocumentReport:
     """One document's report; a document that cannot be read or checked is a failure in it, never an exception."""
     from crmlint import lint
 
     if isinstance(document, str):
         return DocumentReport(path=given.path, failures=(document,))
     try:
-        return lint.lint([document], setup.rulebook, setup.policy, setup.kind)[0]
+        return lint.lint([document], setup.rulebook, setup.policy, setup.kind, companions)[0]
     except Exception as error:  # lint answers for its checks; this is for what all checks stand on
         return DocumentReport(given.path, document.sha256, document.format, failures=(stumble("the check", error),))
 
 
-def read(given: inputs.Input, options: ReadOptions) -> Document | str:
+def read(given: inputs.Input, options: ReadOptions = USUAL) -> Document | str:
     """The document of an input, or one line that says why there is none and what to do."""
     with Reader() as reader:
         return reader.read(given, options)

@@ -1,6 +1,6 @@
 """The process in which documents are read: they may come from anyone, and what hangs or eats memory can be stopped.
 
-It is told what to read on its standard input, and answers on its standard output; `crmlint.reading` starts it.
+It is told what to read on one stream, and answers on another; `crmlint.processes` starts it for `crmlint.reading`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import gc
 import os
 import pickle
 import sys
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from crmlint import inputs
 from crmlint.model import ReadError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGE = 500_000  # characters; a hundred pages have half of it
 MEGABYTE = 2**20
-SIZE = 8  # bytes of the length before each answer
+FILES = 1024  # numbers of open files that are let go of
 # What no reader ever needs to do (PEP 578); "open" is looked at by its mode.
 FORBIDDEN = frozenset(("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system",
                        "os.exec", "os.posix_spawn", "os.remove", "os.rename", "os.rmdir"))  # fmt: skip
@@ -31,9 +31,32 @@ Job = tuple[inputs.Input, bytes | None, ReadOptions]
 
 
 def main() -> None:
+    """Serve a process that started this one, on the standard streams."""
+    requests, answers = os.dup(0), os.dup(1)
+    isolate()
+    serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
+
+
+def isolate(*kept: int) -> None:
+    """Let nothing that a C library prints get between the answers, and let go of all files but the kept ones.
+
+    Ctrl-C reaches all processes of a terminal; this one ends when the one that asks ends.
+    """
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1) if sys.flags.dev_mode else (0, 1, 2):
+        os.dup2(nowhere, stream)
+    if kept:
+        low, high = min(kept), max(kept)
+        os.closerange(3, low)
+        os.closerange(low + 1, high)
+        os.closerange(high + 1, FILES)
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Read documents until nobody asks for more."""
-    requests, answers = sys.stdin.buffer, _protect_answers()
-    _ignore_interrupts()
     guarded = False
     while True:
         try:
@@ -46,7 +69,8 @@ def main() -> None:
             sys.addaudithook(_guard)
             gc.freeze()
             gc.enable()
-        _send(answers, perform(given, data, options))
+        pickle.dump(perform(given, data, options), answers, protocol=5)
+        answers.flush()
 
 
 def prepare(given: inputs.Input, options: ReadOptions) -> Job:
@@ -55,13 +79,6 @@ def prepare(given: inputs.Input, options: ReadOptions) -> Job:
     Raises OSError or ValueError as `inputs.fetch` does.
     """
     return given, inputs.fetch(given) if given.stdin else None, options
-
-
-def receive(answers: IO[bytes]) -> bytes | None:
-    """The next answer of a worker; None when it broke down."""
-    size = answers.read(SIZE)
-    content = answers.read(int.from_bytes(size, "little")) if len(size) == SIZE else b""
-    return content if content and len(content) == int.from_bytes(size, "little") else None
 
 
 def perform(given: inputs.Input, data: bytes | None, options: ReadOptions) -> Document | str:
@@ -84,26 +101,6 @@ def perform(given: inputs.Input, data: bytes | None, options: ReadOptions) -> Do
 def stumble(what: str, error: Exception) -> str:
     """A fault of our own on one line: what went wrong, and what to do."""
     return f"{what} stumbled ({type(error).__name__}: {error}); please report it, with the file if you may"
-
-
-def _send(answers: BinaryIO, answer: Document | str) -> None:
-    content = pickle.dumps(answer, protocol=5)
-    answers.write(len(content).to_bytes(SIZE, "little") + content)
-    answers.flush()
-
-
-def _protect_answers() -> BinaryIO:
-    """The stream for answers; what else is printed, by a C library perhaps, goes where errors go."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answers
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; this one ends when the one that asks ends."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _set_bounds(options: ReadOptions) -> None:
@@ -129,7 +126,3 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(f"{event} while a document was read")
     if event == "open" and isinstance(mode := arguments[1], str) and not mode.startswith("r"):
         raise PermissionError("a file was opened for writing while a document was read")
-
-
-if __name__ == "__main__":
-    main()

@@ -79,6 +79,10 @@ def test_each_word_that_is_shown_is_read_once(body: str, expected: list[str]) ->
 
 SHAPED = {
     "headings": ("<h2>Scope</h2><p>x</p>", [("heading", "", "Scope"), ("paragraph", "", "x")]),
+    "headings in numbered lists": (
+        "<ol><li><h2>Scope</h2><p>x</p><li><h2>Fees</h2></ol>",
+        [("heading", "1.", "Scope"), ("item", "", "x"), ("heading", "2.", "Fees")],
+    ),
     "nested lists": (
         "<ul><li>One<ol type=a><li>inner<li>two</ol><li>Two</ul>",
         [("item", "•", "One"), ("item", "a.", "inner"), ("item", "b.", "two"), ("item", "•", "Two")],
@@ -252,6 +256,9 @@ HOSTILE = {
     "spans": "<table><tr>" + "<td colspan=9999 rowspan=9999>x" * 300,
     "comments": "<!--" * 100_000,
     "titles": "<title>" * 50_000,
+    "a sheet without rules": f"<style>{'x' * 300_000}</style>x",
+    "a sheet of signs": f"<style>{'@' * 100_000}{'text-decoration:' * 20_000}</style>x",
+    "styles": f"<p style='{'display ' * 50_000}'>x",
 }
 
 

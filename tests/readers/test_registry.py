@@ -60,6 +60,7 @@ def test_the_reader_is_chosen(data: bytes, path: str, format: str) -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "scan.png", "a picture", id="a picture"),
         pytest.param(b"\x00\x01\x02\x03 The fee", "sow.txt", "of an unknown type", id="binary"),
         pytest.param(b"The fee is fixed.", "sow.docx", "not a Word file, in spite of its name", id="text named .docx"),
+        pytest.param(b"<html><p>Sign in", "sow.docx", "a web page, not a Word file", id="a login page named .docx"),
         pytest.param(b"The fee is fixed.", "sow.pdf", "not a PDF file, in spite of its name", id="text named .pdf"),
         pytest.param(b"\xff\xfeT\x00h\x00e", "sow.txt", "damaged text", id="UTF-16 cut short"),
         pytest.param(b"a" * (21 * 2**20), "sow.md", "larger than 20 MB", id="too much Markdown"),

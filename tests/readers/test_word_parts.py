@@ -200,8 +200,10 @@ def test_properties_come_from_the_file_and_else_from_the_page() -> None:
 
 
 def test_the_text_is_all_blocks_joined() -> None:
-    found = document(p(r("One.")) + p("") + p(r("Two.")) + f"<w:tbl><w:tr><w:tc>{p('')}</w:tc></w:tr></w:tbl>")
-    assert found.text == "One.\nTwo.\n"
+    found = document(
+        p(r("One.")) + p("") + p(r("Two.")) + f"<w:tbl><w:tr>{f'<w:tc>{p(str())}</w:tc>' * 2}</w:tr></w:tbl>"
+    )
+    assert found.text == "One.\nTwo.\n\n"
     assert "\n".join(texts(found)) == found.text
     assert found.health["words"] == 2
 

@@ -59,10 +59,24 @@ def grid(found: Document) -> list[tuple[str, int, int, int, int]]:
 
 
 def test_cells_have_their_place_and_empty_ones_too() -> None:
-    found = document(table(row(cell("a"), cell("")), row(cell(""), cell("d"))) + table(row(cell("e"))))
-    assert grid(found) == [("a", 0, 0, 1, 1), ("", 0, 1, 1, 1), ("", 1, 0, 1, 1), ("d", 1, 1, 1, 1), ("e", 0, 0, 1, 1)]
-    assert [block.table for block in found.blocks] == [0, 0, 0, 0, 1]
-    assert (found.health["tables"], found.health["cells"]) == (2, 5)
+    found = document(table(row(cell("a"), cell("")), row(cell(""), cell("d"))) + table(row(cell("e"), cell("f"))))
+    assert grid(found) == [
+        ("a", 0, 0, 1, 1),
+        ("", 0, 1, 1, 1),
+        ("", 1, 0, 1, 1),
+        ("d", 1, 1, 1, 1),
+        ("e", 0, 0, 1, 1),
+        ("f", 0, 1, 1, 1),
+    ]
+    assert [block.table for block in found.blocks] == [0, 0, 0, 0, 1, 1]
+    assert (found.health["tables"], found.health["cells"]) == (2, 6)
+
+
+def test_a_box_of_one_cell_is_no_table() -> None:
+    found = document(table(row(cell("The fee is fixed."))))
+    assert [(block.kind, block.table, found.quote(block.span)) for block in found.blocks] == [
+        ("paragraph", -1, "The fee is fixed.")
+    ]
 
 
 def test_each_paragraph_of_a_cell_is_a_block() -> None:

@@ -28,8 +28,12 @@ class Fault:
 
 
 class Outcome(NamedTuple):
-    """The faults of one check and, when it is a check for something missing, its answer with the evidence."""
+    """The faults of one check and, when it is a check for something missing, its answer with the evidence.
+
+    `source` is the companion that answers, by its number; -1 is the document itself.
+    """
 
     faults: tuple[Fault, ...] = ()
     status: Status | None = None
     evidence: tuple[Span, ...] = ()
+    source: int = -1

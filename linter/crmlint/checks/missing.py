@@ -21,9 +21,9 @@ KEYS: Mapping[Status, str] = {"ok": "need", "excluded": "excluded", "elsewhere":
 def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int, statement: int) -> Outcome:
     """Answer an absence rule.
 
-    `guard` are passages that call for nothing, `statement` those that say nothing. In this order: there (ok),
-    excluded, elsewhere;
-    not called for; not to be told because a part is unread; missing.
+    `guard` are passages that call for nothing, `statement` those that say nothing. In this order: not called for;
+    there (ok), excluded; there in a companion; left to another document (elsewhere); not to be told because a part is
+    unread; missing.
     """
     marks = facts.marks
 
@@ -35,16 +35,31 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     need = said("need") & ~excluded
     answers: tuple[tuple[Status, int], ...] = (("ok", need), ("excluded", excluded), ("elsewhere", said("elsewhere")))
     if not called and not (excluded and data.get("excluded-alone")):
-        return Outcome(status="could-not-tell" if facts.document.unread else "not-applicable")
+        return Outcome(status="could-not-tell" if facts.unread else "not-applicable")
     for status, bits in answers:
+        if status == "elsewhere" and (answered := _in_companion(facts, data, settings)):
+            return answered
         if bits:
             return Outcome((), status, _shown(facts, data[KEYS[status]], bits, said("shows")))
     because = _shown(facts, data["applies"], called)
-    if facts.document.unread:
+    if facts.unread:
         return Outcome(status="could-not-tell", evidence=because)
     section = _section(facts, data)
     fault = Fault(None, section, related=tuple((span, "this calls for it") for span in because[:1]))
     return Outcome((fault,), "finding", because)
+
+
+def _in_companion(facts: Facts, data: Mapping[str, Any], settings: Settings) -> Outcome | None:
+    """The answer of the first companion that has what is needed."""
+    silent = facts.knowledge.guards.get("statement")
+    for number, companion in enumerate(facts.companions):
+        marks = companion.marks
+        bits = marks.passages_where(data["need"], settings)
+        for expr in (data.get("excluded"), silent):
+            bits &= ~marks.passages_where(expr, settings) if expr else -1
+        if bits:
+            return Outcome((), "ok", _shown(companion, data["need"], bits), number)
+    return None
 
 
 def _shown(facts: Facts, expr: Expr, bits: int, first: int = 0) -> tuple[Span, ...]:

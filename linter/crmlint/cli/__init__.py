@@ -1,10 +1,10 @@
-"""The command line: commands, options and exit statuses. The only room that knows click."""
+"""The command line: commands and exit statuses. The only room that knows click."""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +12,30 @@ import click
 from click.shell_completion import get_completion_class
 
 from crmlint import __version__, console
-from crmlint.cli.options import FOLDER, PathsOrCommand, color_option, policy_options, reading
+from crmlint.cli.grouping import PathsOrCommand
+from crmlint.cli.options import (
+    FOLDER,
+    color_option,
+    format_option,
+    output_option,
+    policy_options,
+    reading,
+    seeing,
+    stdin_option,
+    verbose_option,
+)
 
 if TYPE_CHECKING:
     from crmlint.model import Document
-    from crmlint.review import Options, Setup
+    from crmlint.review import Setup
     from crmlint.rulebook import Rule, Rulebook
 
-NOTHING_RUN, NOT_READ = 2, 3
+NOTHING_RUN = 2
 INTERRUPTED = 130
 
 
 class Refusal(Exception):
-    """Nothing can be run; the lines say why and what to do."""
+    """Nothing can be run, or shown; the lines say why and what to do."""
 
     def __init__(self, lines: Iterable[str], status: int = NOTHING_RUN) -> None:
         self.lines, self.status = list(lines), status
@@ -75,10 +86,9 @@ def main() -> None:
 
 @main.command(short_help="Check documents (the command that may be left out).")
 @click.argument("paths", nargs=-1, metavar="PATH…")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Of standard output.  [text]"
-)
-@click.option("--output", "-o", "files", multiple=True, metavar="[FORMAT=]FILE", help="Write the report here as well.")
+@format_option
+@output_option
+@click.option("--with", "companions", multiple=True, metavar="FILE", help="Given along: it answers, and defines terms.")
 @reading
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, names or prefixes (DAT), with commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
@@ -87,9 +97,9 @@ def main() -> None:
 )
 @click.option("--allow-unread", is_flag=True, help="No exit status 3 for what could not be read.")
 @policy_options
-@click.option("--stdin-name", metavar="NAME", default="", help="What - is called, its suffix saying its format.")
+@stdin_option
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and the verdict.")
-@click.option("--verbose", "-v", is_flag=True, help="All reasons and all evidence, in full.")
+@verbose_option
 @color_option
 def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: str, **given: Any) -> int:
     """Check documents: files, folders, patterns, or - for standard input.
@@ -110,34 +120,22 @@ def lint(paths: tuple[str, ...], form: str, files: tuple[str, ...], stdin_name: 
         raise Refusal([hint])
     written = outputs.prepare(files, paths)
     with Reader() as reader, console.Progress() as progress:
-        setup = _prepare(_options(given))
+        setup = _prepare(given)
         report = review.review(paths, setup, stdin_name, progress, reader)
     for line in review.failures(report):
         console.complain(line)
-    outputs.write(written, report)
+    outputs.write(written, lambda form: render(report, form))
     return _print(render(report, form, look), STATUSES[report.verdict], look.color)
 
 
-def _options(given: dict[str, Any]) -> Options:
-    from crmlint.review import Options
-
-    words = {name: _words(given.get(name, ())) for name in ("select", "ignore")}
-    given = {**given, **words, "policy": given.get("config")}
-    return Options(**{name: given[name] for name in Options._fields if given.get(name) is not None})
-
-
-def _words(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def _prepare(given: Options) -> Setup:
-    """Rules and policy. Raises Refusal with every problem found in them."""
+def _prepare(given: Mapping[str, Any]) -> Setup:
+    """Rules and policy, as the options of a command ask. Raises Refusal with every problem found in them."""
     from crmlint import review
     from crmlint.policy import PolicyError
     from crmlint.rulebook import RuleError
 
     try:
-        setup = review.prepare(given)
+        setup = review.prepare(review.read_options(given))
     except (RuleError, PolicyError, OSError) as error:
         raise Refusal(getattr(error, "problems", None) or [str(error)]) from error
     gc.freeze()  # what is loaded stays; collecting begins with the documents
@@ -168,14 +166,14 @@ def explain(rule: str, no_color: bool, **given: Any) -> int:
     from crmlint import lint, manual
 
     look = console.look(False, no_color)
-    setup = _prepare(_options({**given, "examples": True}))
+    setup = _prepare({**given, "examples": True})
     found = _find(setup.rulebook, rule)
     level = lint.severity_of(found, setup.policy)
     return _print(manual.page(found, look, setup.rulebook.references, level), color=look.color)
 
 
 @main.command(name="rules")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@format_option
 @policy_options
 @color_option
 def list_rules(form: str, no_color: bool, **given: Any) -> int:
@@ -183,7 +181,7 @@ def list_rules(form: str, no_color: bool, **given: Any) -> int:
     from crmlint import manual
 
     look = console.look(False, no_color)
-    rulebook = _prepare(_options(given)).rulebook
+    rulebook = _prepare(given).rulebook
     text = manual.table_json(rulebook.rules) if form == "json" else manual.table(rulebook.rules, look)
     return _print(text, color=look.color)
 
@@ -196,15 +194,54 @@ def _find(rulebook: Rulebook, word: str) -> Rule:
     return rule
 
 
-def _read(path: str, given: dict[str, Any]) -> tuple[Setup, Document]:
-    """Rules, policy, and one document. Raises Refusal, or Unread with what is wrong with the document."""
+def _read(path: str, setup: Setup, stdin_name: str = "") -> Document:
+    """The document at a path, or from standard input. Raises Refusal, as for what is unread, when there is none."""
     from crmlint import inputs, review
+    from crmlint.reports.verdict import STATUSES
 
-    setup = _prepare(_options(given))
-    read = review.read(inputs.Input(path, stdin=path == inputs.STDIN), setup.reading)
-    if isinstance(read, str):
-        raise Refusal([f"{path}: {read}"], NOT_READ)
-    return setup, read
+    piped = path == inputs.STDIN
+    with console.Progress() as progress:
+        progress(path)
+        document = review.read(inputs.Input(stdin_name or path if piped else path, stdin=piped), setup.reading)
+    if isinstance(document, str):
+        raise Refusal([f"{path}: {document}"], STATUSES["incomplete"])
+    return document
+
+
+@main.command()
+@click.argument("document", metavar="FILE")
+@format_option
+@output_option
+@click.option("--only", metavar="SECTION", default="", help="Only this section, by number or words of its title.")
+@click.option("--no-marks", is_flag=True, help="Only the text, as it was read.")
+@seeing
+@policy_options
+@stdin_option
+@verbose_option
+@color_option
+def show(document: str, form: str, files: tuple[str, ...], only: str, no_marks: bool, **given: Any) -> int:
+    """Show what crmlint took FILE for and what it read in it: sections, passages, and the marks that rules ask of.
+
+    \b
+    Exit status: 0 read to the end; 2 nothing could be run; 3 not read, or not to the end.
+    """
+    from crmlint import outputs
+    from crmlint.portrait import sheet
+    from crmlint.reports.verdict import STATUSES
+
+    look = console.look(False, given.pop("no_color"), given.pop("verbose"))
+    written = outputs.prepare(files, [document], sheet.FORMATS)
+    setup = _prepare(given)
+    read = _read(document, setup, given["stdin_name"])
+    try:
+        drawn = sheet.draw(read, setup.rulebook, setup.kind, only, not no_marks)
+    except LookupError as error:
+        raise Refusal([f"{document}: {error.args[0]}"]) from error
+    outputs.write(written, drawn.render)
+    for line in drawn.silent(form):
+        console.complain(line)
+    unread = bool(read.unread) and not setup.policy.allow_unread
+    return _print(drawn.render(form, look), STATUSES["incomplete"] if unread else 0, look.color)
 
 
 @main.command()
@@ -217,27 +254,10 @@ def why(rule: str, document: str, **given: Any) -> int:
     from crmlint import trace
     from crmlint.reports.typeset import outdent
 
-    setup, read = _read(document, given)
+    setup = _prepare(given)
     found = _find(setup.rulebook, rule)
-    lines = trace.trace(read, found, setup.rulebook, setup.policy, setup.kind)
+    lines = trace.trace(_read(document, setup), found, setup.rulebook, setup.policy, setup.kind)
     return _print("".join(f"{part}\n" for line in lines for part in outdent(line, console.look(False, True).width)))
-
-
-@main.command()
-@click.argument("document", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
-@click.option("--no-marks", is_flag=True, help="Only what was read, to hold against the page.")
-@reading
-@policy_options
-@color_option
-def show(document: str, form: str, no_marks: bool, no_color: bool, **given: Any) -> int:
-    """Show FILE as crmlint understands it: sections, passages, and what is marked in them."""
-    from crmlint import manual
-
-    look = console.look(False, no_color)
-    setup, read = _read(document, given)
-    text = manual.portrait(read, setup.rulebook, setup.kind, look, form, marks=not no_marks)
-    return _print(text, color=look.color)
 
 
 @main.command()
@@ -255,7 +275,7 @@ def test(folder: str | None, quiet: bool, no_color: bool) -> int:
     look = console.look(quiet, no_color)
     # The cached rulebook may call a folder by another name than it was given here.
     own = [str(Path(folder) if Path(folder).parts else Path.cwd())] if folder else []
-    setup = _prepare(_options({"rules": tuple(own), "isolated": True, "cache": False, "examples": True}))
+    setup = _prepare({"rules": tuple(own), "isolated": True, "cache": False, "examples": True})
     text, failed = manual.trials(examples.run_examples(setup.rulebook, readers.read, *own), look)
     if not text:
         raise Refusal([f"{folder}: no example in this folder; each rule wants three that speak and three that do not"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from crmlint.facts.actors import Actor, find_actors
 from crmlint.facts.bits import members
 from crmlint.facts.definitions import Definitions, find_definitions
+from crmlint.facts.kinds import KindSign, find_kinds
 from crmlint.facts.knowledge import Knowledge, LanguageRule
 from crmlint.facts.languages import find_language
 from crmlint.facts.marks import Marks
@@ -20,26 +21,44 @@ from crmlint.facts.structure import duties, structure_marks
 from crmlint.facts.values import find_roles, read_values
 from crmlint.facts.vocabulary import Hit
 from crmlint.grammar.characters import normalise
-from crmlint.model import Document, Span, Value
+from crmlint.model import Block, Document, Span, Value
 
 UNKNOWN = "unknown"
+
+
+def _apart(text: str, blocks: Iterable[Block]) -> str:
+    """The text, with blanks in place of numbers that stand right before a word, as in "3.2Quotations"."""
+    for block in blocks:
+        start = block.span.start
+        if start and text[start - 1].isalnum():
+            line = text.rfind("\n", 0, start) + 1
+            text = text[:line] + " " * (start - line) + text[start:]
+    return text
 
 
 class Facts:
     """All facts of one document.
 
-    `kind`, when given, overrides the kind that would be told from title and content.
+    `kind`, when given, overrides the kind that would be told from title and content. `companions` are documents that
+    were given along: they define terms and answer for what is missing here.
     """
 
-    def __init__(self, document: Document, knowledge: Knowledge, kind: str | None = None) -> None:
-        self.document, self.knowledge = document, knowledge
+    def __init__(
+        self, document: Document, knowledge: Knowledge, kind: str | None = None, companions: Sequence[Facts] = ()
+    ) -> None:
+        self.document, self.knowledge, self.companions = document, knowledge, tuple(companions)
         self._given = kind
+
+    @property
+    def unread(self) -> bool:
+        """Whether a part of the document, or of a companion, could not be read."""
+        return any(each.document.unread for each in (self, *self.companions))
 
     @cached_property
     def text(self) -> str:
         """The document's text, its characters normalised one to one; line ends stay between blocks."""
         lines = self.document.text.split("\n")
-        return "\n".join(normalise(line) for line in lines)
+        return _apart("\n".join(normalise(line) for line in lines), self.document.blocks)
 
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:
@@ -142,16 +161,14 @@ class Facts:
             [section.parent for section in self.outline.sections],
             self._index.at,
             self._defined,
+            lambda: [companion.marks for companion in self.companions],
         )
 
     def _defined(self, marks: Marks, concept: str, value: str) -> Iterable[int]:
         """The clauses that use a term which speaks of a concept and whose definition gives such a value."""
-        giving = set(members(marks.passages_where(["or", [["name", value], ["below", ["name", value]]]])))
-        terms = [
-            term
-            for term, meanings in self.definitions.meanings.items()
-            if concept in self.knowledge.lexicon.scan(normalise(term)) and giving.intersection(meanings)
-        ]
+        terms = [*self._terms(marks, concept, value)]
+        for companion in self.companions:
+            terms += companion._terms(companion.marks, concept, value)
         if not terms:
             return
         used = re.compile(
@@ -163,19 +180,25 @@ class Facts:
                 yield clause
 
     @cached_property
+    def kind_signs(self) -> tuple[KindSign, ...]:
+        """What speaks for each kind, the main one first; kinds that came near are among them."""
+        if self._given:
+            return (KindSign(self._given, "given"),)
+        return find_kinds(self.marks, self.knowledge.kinds)
+
+    def _terms(self, marks: Marks, concept: str, value: str) -> list[str]:
+        """The terms that speak of a concept and whose definition gives such a value."""
+        giving = set(members(marks.passages_where(["or", [["name", value], ["below", ["name", value]]]])))
+        return [
+            term
+            for term, meanings in self.definitions.meanings.items()
+            if concept in self.knowledge.lexicon.scan(normalise(term)) and giving.intersection(meanings)
+        ]
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the document, the main one first; empty when it is none that is known."""
-        if self._given:
-            return (self._given,)
-        title = self.marks.passages_where(["name", "title"])
-        named = ((rule.name, self.marks.passages_where(rule.title) & title) for rule in self.knowledge.kinds)
-        titled = [name for name, bits in sorted(named, key=lambda pair: pair[1] & -pair[1]) if bits]
-        scores = {
-            rule.name: sum(w for where, w in rule.content if self.marks.passages_where(where))
-            for rule in self.knowledge.kinds
-        }
-        held = sorted((name for name, score in scores.items() if score >= 1), key=lambda name: -scores[name])
-        return tuple(dict.fromkeys([*titled, *held]))
+        return tuple(sign.kind for sign in self.kind_signs if sign.holds)
 
     @property
     def kind(self) -> str:

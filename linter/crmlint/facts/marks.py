@@ -36,12 +36,14 @@ class Marks:
         parents: Sequence[int],
         clause_at: Callable[[int], int],
         defined: Callable[[Marks, str, str], Iterable[int]],
+        companions: Callable[[], Sequence[Marks]] = tuple,
     ) -> None:
         self.text, self.passages, self.clauses = text, passages, clauses
         self.hits, self.values = hits, values
         self._structure, self._derived, self._defined = structure, derived, defined
         self._headings, self._parents = headings, parents
         self.clause_at = clause_at
+        self._companions = companions
         self._owner = [clause.passage for clause in clauses]
         self._sizes = {"passage": len(passages), "clause": len(clauses)}
         self._below: dict[int, list[int]] = defaultdict(list)
@@ -179,10 +181,11 @@ class Marks:
         return self._down(bits_of((n for head in heads for n in self._headed[head]), len(self.clauses)), level)
 
     def _anywhere(self, expr: Expr, level: str, settings: Settings) -> int:
-        return full(self._sizes[level]) if self._ask(expr[1], "passage", settings) else 0
+        found = any(each.passages_where(expr[1], settings) for each in (self, *self._companions()))
+        return full(self._sizes[level]) if found else 0
 
     def _count(self, expr: Expr, level: str, settings: Settings) -> int:
-        number = self._ask(expr[1], "passage", settings).bit_count()
+        number = sum(each.passages_where(expr[1], settings).bit_count() for each in (self, *self._companions()))
         return full(self._sizes[level]) if COMPARE[expr[2]](number, expr[3]) else 0
 
     def _near(self, expr: Expr, level: str, settings: Settings) -> int:

@@ -78,6 +78,8 @@ def _choose(data: bytes, path: str) -> Format:
         return found
     if found.name == "html" and (PurePath(path).suffix.lower() in LOOSE or named in ("", "text")):
         return found
+    if by_name and named not in PLAIN and found.name == "html":
+        raise ReadError(f"a web page, not {sniffing.CALLED[named]}: a download that failed? get the file again")
     if by_name and named not in PLAIN:
         raise ReadError(f"not {sniffing.CALLED[named]}, in spite of its name; {READS}")
     if sniffing.is_binary(data):

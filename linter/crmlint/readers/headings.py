@@ -10,6 +10,7 @@ from typing import Literal
 
 from crmlint.model import Block, Document, Span
 from crmlint.readers import numbering
+from crmlint.readers.contents import mark_contents
 from crmlint.readers.entries import Entry
 from crmlint.readers.labels import (
     ANY_BOX,
@@ -47,7 +48,8 @@ def promote(document: Document, items: bool = True) -> Document:
     _label(entries, items)
     numbering.decide(entries, ("paragraph", "item") if items else ("paragraph",))
     _decide(entries)
-    return replace(document, blocks=tuple(_rebuild(entries)))
+    document = replace(document, blocks=tuple(_rebuild(entries)))
+    return replace(document, blocks=mark_contents(document))
 
 
 def _entry(document: Document, block: Block) -> Entry:

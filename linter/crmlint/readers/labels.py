@@ -53,7 +53,8 @@ SHAPES = (
         "part",
         "part",
     ),
-    _shape(r"(\d{1,3}(?:\.\d{1,3}){1,5})[.)]?\s+(?=\S)", DEEP, "decimal"),
+    # Exports to HTML and PDF lose the tab behind a number: "3.2Quotations".
+    _shape(r"(\d{1,3}(?:\.\d{1,3}){1,5})[.)]?(?:\s+(?=\S)|(?=[A-Z][a-z]{2}))", DEEP, "decimal"),
     _shape(r"(\d{1,3})\.\s+(?=\S)", "1.", "decimal"),
     _shape(r"(\d{1,3})\)\s+(?=\S)", "1)", "decimal"),
     _shape(r"\((\d{1,3})\)\s+(?=\S)", "(1)", "decimal"),
@@ -70,7 +71,7 @@ SHAPES = (
     _shape(rf"({ROMAN})\)\s+(?=\S)", "i)", "roman"),
     _shape(rf"\(({ROMAN})\)\s+(?=\S)", "(i)", "roman"),
 )
-BARE = _shape(r"(\d{1,2})\s+(?=[A-Z])", "1", "decimal")
+BARE = _shape(r"(\d{1,2})(?:\s+(?=[A-Z])|(?=[A-Z][a-z]{2}))", "1", "decimal")
 HEADS = frozenset((DEEP, "1.", "A.", "I.", "1", "1)"))  # styles that headings have, besides the names of parts
 DECIMAL = frozenset((DEEP, "1.", "1", "1)"))
 # What no text without it can begin with: most paragraphs are done with one look.

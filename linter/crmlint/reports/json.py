@@ -46,7 +46,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "unread": [{"what": unread.what, "why": unread.why} for unread in document.unread],
         "failures": list(document.failures),
         "findings": [_finding(finding) for finding in document.findings],
-        "checks": [_answer(answer) for answer in document.answers],
+        "checks": [_answer(answer, document.path) for answer in document.answers],
     }
 
 
@@ -66,15 +66,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "before": anchor.before,
         "after": anchor.after,
         **_where(anchor),
-        "place": _place(anchor.place),
+        "place": place_of(anchor.place),
         "related": [_related(related) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    evidence = [{"quote": cut(anchor.quote, (), QUOTE_WORDS), **_where(anchor)} for anchor in answer.evidence]
+def _answer(answer: Answer, path: str) -> dict[str, Any]:
+    evidence = [
+        {
+            "quote": cut(anchor.quote, (), QUOTE_WORDS),
+            **_where(anchor),
+            **({} if anchor.document in ("", path) else {"document": anchor.document}),
+        }
+        for anchor in answer.evidence
+    ]
     said = {"rule": answer.rule, "name": answer.name, "status": answer.status, "asked": answer.asked}
     return {**said, "evidence": evidence}
 
@@ -88,7 +95,7 @@ def _where(anchor: Anchor) -> dict[str, Any]:
     return {name: getattr(anchor, name) for name in ("section", "number", "item", "page", "line")}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_of(place: Place) -> dict[str, Any]:
     """Only what the place knows: each format fills other fields."""
     fields: Mapping[str, Any] = {name: getattr(place, name) for name in Place._fields if name != "boxes"}
     known = {name: value for name, value in fields.items() if value not in (None, "") and value is not False}

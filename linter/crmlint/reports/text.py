@@ -73,7 +73,7 @@ def _document(document: DocumentReport, look: Look, revision: str) -> Iterator[s
         yield ""
         yield _rule("checklist", look)
         yield ""
-        yield from checklist(document.answers, look)
+        yield from checklist(document.answers, look, document.path)
     yield from _waived([finding for finding in document.findings if finding.waived is not None], look)
 
 
@@ -83,6 +83,9 @@ def _head(document: DocumentReport, look: Look, revision: str) -> Iterator[str]:
         yield from wrap(" · ".join([*_facts(document), *told(document.health, revision)]), look.width, "  ")
     if look.verbose and document.health:
         yield from wrap(f"read: {counted(document.health)}", look.width, "  ")
+    if document.companions:
+        names = ", ".join(clean(each.path) for each in document.companions)
+        yield from wrap(f"with {names}", look.width, "  ")
     for unread in document.unread:
         yield from _warn(f"not read: {unread.what}: {unread.why}", look)
     for failure in document.failures:

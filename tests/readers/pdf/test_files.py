@@ -107,7 +107,7 @@ def test_review_notes_are_comments_on_what_they_mark(document: Make, text: Draw)
     assert first.span is not None
     assert made.quote(first.span) == "within four hours"
     assert (second.text, second.span) == ("Ask Bob", None)
-    assert made.health["comments"] == 2
+    assert made.health["comments_open"] == 2
 
 
 def test_a_note_that_was_dealt_with_is_resolved(document: Make, text: Draw) -> None:

@@ -173,3 +173,37 @@ def test_ligatures_and_odd_spaces(document: Make, shown: Shown) -> None:
     made = document(page)
     assert made.text == "Confirm the 5\u00a0days in writing"
     assert len(made.locate(made.blocks[0].span).boxes) == 1
+
+
+def test_footnotes_do_not_cut_what_goes_on_over_the_page(document: Make, text: Draw, prose: Draw, shown: Shown) -> None:
+    first = (
+        text(72, 140, "The Partner shall respond promptly") + text(276, 136, "1", size=6)
+        + text(280, 140, ", in any event in the")
+        + prose(72, 152, "support hours, and shall tell the Customer how long")
+        + text(72, 700, "1", size=5) + text(76, 702, "Support hours are the hours from 9:00 to 17:00", size=8)
+        + text(72, 711, "on business days.", size=8) + text(72, 722, "2", size=5)
+        + text(76, 724, "As published by the Bank of England.", size=8)
+    )  # fmt: skip
+    second = prose(72, 72, "it will take to mend what is broken, whatever it is.") + prose(72, 120, "Fees are fixed.")
+    assert shown(document(first, second)) == [
+        (
+            "paragraph",
+            "The Partner shall respond promptly, in any event in the support hours, and shall tell the Customer how"
+            " long it will take to mend what is broken, whatever it is.",
+        ),
+        ("note", "Support hours are the hours from 9:00 to 17:00 on business days."),
+        ("note", "As published by the Bank of England."),
+        ("paragraph", "Fees are fixed."),
+    ]
+
+
+def test_small_print_that_nobody_refers_to_is_text(document: Make, text: Draw, prose: Draw, shown: Shown) -> None:
+    page = prose(72, 72, "The fee is fixed, and all of it falls due on acceptance.") + text(
+        72, 702, "Confidential", size=8
+    )
+    assert [kind for kind, _ in shown(document(page))] == ["paragraph", "paragraph"]
+
+
+def test_a_dot_between_words_stays_between_them(document: Make, text: Draw, shown: Shown) -> None:
+    page = text(72, 100, "Northfell") + text(132, 100, "·") + text(144, 100, "Version 1.0")
+    assert shown(document(page)) == [("paragraph", "Northfell · Version 1.0")]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def begin(page: Page, name: str, attributes: Mapping[str, str], at: int) -> None:
     note = NOTE.match(attributes.get("id", "")) if name in ("div", "p", "li", "aside", "section") else None
     if name in HEADINGS:
-        page.shape = Block("heading", NOWHERE, level=HEADINGS[name])
+        number = page.shape.number if page.shape.kind == "item" else ""
+        page.shape = Block("heading", NOWHERE, number, HEADINGS[name])
     elif attributes.get("role") == "heading":
         level = attributes.get("aria-level", "2")
         page.shape = Block("heading", NOWHERE, level=int(level) if level in tuple("123456") else 2)

@@ -41,7 +41,7 @@ P_WALLS = ("table", "td", "th", "caption", "button", "object")
 MSO_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 LABEL = "\0label"
 SYMBOLS = frozenset("·§oØüvq¨")
-NOTE = re.compile(r"_?(?:ftn|fn|footnote|endnote|edn|cite_note)[-_:]?(\d+)$", re.IGNORECASE)
+NOTE = re.compile(r"_?(?:ftn|sdfootnote|sdendnote|fn|footnote|endnote|edn|cite_note)[-_:]?(\d+)$", re.IGNORECASE)
 NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[ivx]{1,5}|[*†‡§])\]?\s*|\s*[↩↑^]+\ufe0e?\s*")
 NOTE_LINK = re.compile(r"#.*(?:ftn|fn|note|edn)", re.IGNORECASE)
 

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 SELECTOR = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?P<sign>[.#])?(?P<name>[\w-]+)?$")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,100}line-through", re.IGNORECASE)
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 BREAKS = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 KEEPS = re.compile(r"white-space\s*:\s*(?:pre|pre-wrap|pre-line)\b", re.IGNORECASE)
-MOST_RULES = 5_000
+MOST_RULES, LONGEST = 5_000, 2_000
 
 
 class Look(NamedTuple):
@@ -36,11 +35,12 @@ class Sheets:
 
     def take(self, sheet: str) -> None:
         """Read a style sheet."""
-        for match in RULE.finditer(_flat(COMMENT.sub(" ", sheet))):
-            look = read_style(match[2])
-            if look == Look() or len(self._looks) >= MOST_RULES:
+        for rule in _flat(COMMENT.sub(" ", sheet)).split("}")[:MOST_RULES]:
+            selectors, _, declarations = rule.rpartition("{")
+            look = read_style(declarations[:LONGEST])
+            if look == Look():
                 continue
-            for selector in match[1].split(","):
+            for selector in selectors[-LONGEST:].split(","):
                 simple = SELECTOR.match(selector.strip())
                 if simple and (simple["tag"] or simple["name"]) and bool(simple["sign"]) == bool(simple["name"]):
                     key = f"{(simple['tag'] or '').lower()}{simple['sign'] or ''}{simple['name'] or ''}"
@@ -54,7 +54,7 @@ class Sheets:
             names += [f"#{attributes['id']}"] if attributes.get("id") else []
             looks = [self._looks.get(key) for key in (tag, *names, *(tag + name for name in names))]
         style = attributes.get("style")
-        own = read_style(style) if style else Look()
+        own = read_style(style[:LONGEST]) if style else Look()
         hidden = "hidden" in attributes and attributes["hidden"] != "until-found"
         found = join((*(look for look in looks if look), own))
         return found._replace(hidden=True) if hidden else found
@@ -89,7 +89,7 @@ def join(looks: Iterable[Look]) -> Look:
 def _flat(sheet: str) -> str:
     """A style sheet without the rules inside of other rules, as those of @media print are."""
     kept, depth, start = [], 0, 0
-    for match in re.finditer(r"@[^{};]*\{|[{};]", sheet):
+    for match in re.finditer(r"@[^{};]{0,500}\{|[{};]", sheet):
         sign = match[0]
         if depth == 0 and sign.startswith("@"):
             kept.append(sheet[start : match.start()])

@@ -13,6 +13,7 @@ from crmlint.readers.html.elements import (
     APART,
     DEEPEST,
     FOREIGN,
+    HEADINGS,
     IMPLIED,
     IN_HEAD,
     INLINE,
@@ -255,5 +256,6 @@ class Page:
             self.tables[-1].head = False
         if opened.name in APART:
             number = self.shape.number if opened.shape.kind == self.shape.kind == "item" else opened.shape.number
+            number = "" if opened.name in HEADINGS else number  # the title took it
             spent = opened.shape.kind == "item" and opened.name not in (*LISTS, "li", "table")
             self.shape = opened.shape._replace(number=number) if spent else opened.shape

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
@@ -19,9 +20,10 @@ MOST_REPEATED = 100
 
 
 def read_table(story: Story, node: _Element, path: str, spot: Spot) -> None:
-    """The cells row by row; in headers, footers and notes their paragraphs are only paragraphs."""
+    """The cells row by row; in headers, footers and notes, and in a box of one cell, paragraphs are only paragraphs."""
     number = -1
-    if spot.kind in (None, "cell"):
+    alone = len(list(islice(node.iter(TABLE + "table-cell"), 2))) == 1
+    if spot.kind in (None, "cell") and not alone:
         number, story.file.tables = story.file.tables, story.file.tables + 1
     outer, story.item = story.item, None
     rows = [0]

@@ -28,6 +28,7 @@ from crmlint.readers.pdf.lines import lines_aside, segments_of
 from crmlint.readers.pdf.notes import Note, comments_of, read_notes
 from crmlint.readers.pdf.paragraphs import paragraphs_of
 from crmlint.readers.pdf.parts import Drawing, Element, Line, Sheet
+from crmlint.readers.pdf.raised import settle_raised
 from crmlint.readers.pdf.recognition import recognise
 from crmlint.readers.pdf.running import Running, take_running
 from crmlint.readers.pdf.tables import find_tables
@@ -126,6 +127,7 @@ def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
         sheet.unread = PARTLY_UNMAPPED
     typed = take_notes(sheet, overlay.notes, own)
     type_in(sheet, overlay.typed)
+    settle_raised(sheet)
     tables = find_tables(sheet)
     elements = arrange(sheet, segments_of(sheet.words), tables)
     sheet.elements = [*elements, *(line for lines in typed for line in lines), *lines_aside(sheet)]
@@ -207,5 +209,5 @@ def _health(document: Document, sheets: Sequence[Sheet], tables: int) -> dict[st
         "footers": kinds["footer"],
         "pictures": sum(len(sheet.drawing.pictures) for sheet in sheets),
         "words": len(document.text.split()),
-        "comments": len(document.comments),
+        "comments_open": sum(not comment.resolved for comment in document.comments),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from crmlint.readers.pdf.parts import Line, Sheet
 from crmlint.readers.places import PagePlaces
 
 BREAK = "\u2028"
+CLOSING = re.compile(r"[,;](?=\s|$)|[.:)](?=\s|$)")  # never after a blank: a raised figure was taken out before
 LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -136,7 +138,7 @@ class Draft:
                 start += 1
             if start >= end:
                 continue
-            if written:
+            if written and not CLOSING.match(text, start, end):
                 self._write(" ")
             self._run(line.page, text, start, end)
             written = True

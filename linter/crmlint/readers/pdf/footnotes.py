@@ -66,8 +66,8 @@ def _begins(lines: Sequence[Line], line: Line) -> bool:
 def _is_referred_to(sheet: Sheet, line: Line, small: Sequence[Line]) -> bool:
     """Whether the mark before a line comes again in the text of the page."""
     mark = mark_of(line.text).rstrip(".)")
-    if not mark:
-        return False
+    if not mark or mark in sheet.references:
+        return bool(mark)
     gone = {id(each) for each in small}
     bounded = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(mark)}(?![\w.]\w)")
     texts = (element.text for element in sheet.elements if id(element) not in gone)

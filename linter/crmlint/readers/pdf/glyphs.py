@@ -6,7 +6,7 @@ import ctypes
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import hypot
 from typing import Any
 
@@ -28,6 +28,10 @@ FORCE_BOLD = 1 << 18
 FILL_AND_STROKE = 2
 MOSTLY = 0.6
 STRAIGHT = 0.05  # rise for run
+RAISED = 0.8  # of the size of its word: a figure that leads to a note
+FIGURE = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3})(?=[^\W\d])|[^\W\d_][^\s]*?(?:\d{1,3}|[*†‡§]{1,3})[.,;:)”’\"]*$")
+TAIL = re.compile(r"(?<=[^\d\s])(?:\d{1,3}|[*†‡§]{1,3})(?=[.,;:)”’\"]*(?:\s|$))")
+HEAD = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?=[^\W\d])")
 NARROW_SPACE = 0.11  # of the font size
 
 
@@ -60,7 +64,10 @@ def read_glyphs(pdfium: Any, textpage: Any, frame: Frame, sheet: Sheet, own: int
         pieces = cuts.pieces(*match.span(), size) if upright else [match.span()]
         if match.start() < own < match.end():
             pieces = [part for piece in pieces for part in _parted(piece, own)]
+        if upright and not match[0].isalpha() and FIGURE.search(match[0]):
+            pieces = _without_raised(pieces, sheet.text, fonts)
         for start, end in pieces:
+            size = fonts.of(start)[0] if start > match.start() else size
             high, low = min(top[start:end]), max(bottom[start:end])
             # PDFium 5.7 and later gives boxes up to 800,000 pt high for some fonts (pypdfium2 issue 421).
             if upright and size and low - high > 2.2 * size:
@@ -85,6 +92,22 @@ def unmapped_share(sheet: Sheet) -> float:
     seen = len(sheet.text) - sum(map(str.isspace, sheet.text))
     private = sum(1 for char in sheet.text if "\ue000" <= char <= "\uf8ff" and ord(char) not in KNOWN_PRIVATE)
     return max(sheet.text.count(UNKNOWN) + private, sheet.unmapped) / seen if seen else 0.0
+
+
+def _without_raised(pieces: Iterable[tuple[int, int]], text: str, fonts: _Fonts) -> Iterator[tuple[int, int]]:
+    """Words, and apart from them the smaller figures that stand raised before or behind them."""
+    for start, end in pieces:
+        tail, head = TAIL.search(text, start, end), HEAD.match(text, start, end)
+        if tail and fonts.of(tail.start())[0] < RAISED * fonts.of(start)[0]:
+            yield start, tail.start()
+            yield tail.span()
+            if tail.end() < end:
+                yield tail.end(), end
+        elif head and fonts.of(start)[0] < RAISED * fonts.of(head.end())[0]:
+            yield start, head.end()
+            yield head.end(), end
+        else:
+            yield start, end
 
 
 def _parted(run: tuple[int, int], at: int) -> list[tuple[int, int]]:

@@ -36,8 +36,14 @@ def segments_of(words: Iterable[Word]) -> list[Segment]:
 
 
 def same_row(a: Word, b: Word) -> bool:
-    """Whether two words stand on one line: their middles differ by less than half the smaller one's height."""
-    return abs(a.top + a.bottom - b.top - b.bottom) < 0.9 * min(a.bottom - a.top, b.bottom - b.top)
+    """Whether two words stand on one line: their middles differ by less than half the smaller one's height.
+
+    So does a dot or a dash, whose box is low, if it lies between top and bottom of a word of its size.
+    """
+    if abs(a.top + a.bottom - b.top - b.bottom) < 0.9 * min(a.bottom - a.top, b.bottom - b.top):
+        return True
+    low, high = (a, b) if a.bottom - a.top < b.bottom - b.top else (b, a)
+    return low.size > 0.9 * high.size and high.top <= low.top and low.bottom <= high.bottom
 
 
 def rows_of(pieces: Sequence[Segment]) -> list[list[Segment]]:

@@ -138,5 +138,6 @@ class Sheet:
     rules: list[float] = field(default_factory=list)  # where short flat rules stand
     elements: list[Element] = field(default_factory=list)
     columns: bool = False  # whether its text stands in columns
+    references: set[str] = field(default_factory=set)  # raised figures that lead to notes
     recognised: bool = False  # whether its text was made out in a picture of it
     unread: str = ""

@@ -87,6 +87,9 @@ class Table:
         """The blocks of the table, each in its place of the grid."""
         if self.open or self.cells:
             self.end_row((), False)
+        if len(self.rows) == 1 and len(self.rows[0].cells) == 1:
+            yield from self.rows[0].cells[0]  # a box around a text
+            return
         edges = self._edges()
         above: dict[int, int] = {}  # column -> index in `placed` of the cell that is merged downwards
         placed: list[tuple[list[Entry], Block]] = []

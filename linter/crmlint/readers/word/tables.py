@@ -61,9 +61,13 @@ class Row:
 def read_table(
     story: Story, node: _Element, path: str, spot: Spot, walk: Walk, after_row: Callable[[Story], None]
 ) -> None:
-    """Add the blocks of a table. In headers, footers and notes its paragraphs are only paragraphs."""
+    """Add the blocks of a table. In headers, footers and notes its paragraphs are only paragraphs.
+
+    So they are in a table of one cell: a box around a text.
+    """
     rows = list(_rows(node, path, story.view))
-    if spot.kind and spot.kind != "cell":
+    alone = len(rows) == 1 and len(rows[0].cells) == 1
+    if alone or (spot.kind and spot.kind != "cell"):
         for cell in (cell for row in rows for cell in row.cells):
             walk(story, cell.node, cell.path, spot)
         return
