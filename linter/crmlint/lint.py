@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crmlint import condition
 from crmlint.checks import CHECKS
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.facts import Facts
 from crmlint.facts.anchors import anchor, section_anchor
 from crmlint.facts.knowledge import KindRule, Knowledge, LanguageRule
@@ -134,9 +134,9 @@ def measures(check: Check, written: Mapping[str, str]) -> dict[str, Value | floa
 def conditions_of(check: Check) -> Iterator[condition.Expr]:
     """All conditions of a check."""
     for key, value in check.data.items():
-        if key == "classes":
+        if key in ("classes", "sides"):
             yield from value.values()
-        elif isinstance(value, list) and key not in ("words", "within", "place"):
+        elif isinstance(value, list) and key not in ("words", "within", "place", "same"):
             yield value
 
 
@@ -181,16 +181,20 @@ def _guards(facts: Facts, rule: Rule) -> tuple[int, int]:
 
 def _answers(facts: Facts, rule: Rule, outcome: Outcome) -> Iterator[Answer]:
     if outcome.status is not None:
-        source = facts if outcome.source < 0 else facts.companions[outcome.source]
-        evidence = tuple(anchor(source, span) for span in outcome.evidence)
+        evidence = tuple(anchor(_source(facts, outcome.source), span) for span in outcome.evidence)
         yield Answer(rule.id, rule.name, outcome.status, evidence, is_asked(rule, facts.kinds))
+
+
+def _source(facts: Facts, number: int) -> Facts:
+    """The document itself (-1) or one of its companions."""
+    return facts if number < 0 else facts.companions[number]
 
 
 def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Iterator[_Placed]:
     for fault in outcome.faults:
         yield _placed(facts, fault, _finding(facts, rule, policy, fault, severity_of(rule, policy), "finding"))
     if outcome.status in ("excluded", "elsewhere") and outcome.evidence:
-        related = tuple((span, NOTES[outcome.status]) for span in outcome.evidence[:1])
+        related = tuple(Related(span, NOTES[outcome.status]) for span in outcome.evidence[:1])
         note = Fault(None, facts.outline.section[facts.document.block_at(outcome.evidence[0].start)], related=related)
         yield _placed(facts, note, _finding(facts, rule, policy, note, "info", outcome.status))
 
@@ -219,7 +223,7 @@ def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: s
         why=fill(side.get("why") or rule.why, fields),
         suggest=fill(side.get("suggest") or rule.suggest, fields),
         words=tuple(facts.document.quote(span).replace("\n", " | ") for span in fault.words),
-        related=tuple(anchor(facts, span, note) for span, note in fault.related),
+        related=tuple(anchor(_source(facts, each.source), each.span, each.note) for each in fault.related),
         sum=fault.sum,
         status=status,
     )

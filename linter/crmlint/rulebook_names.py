@@ -15,7 +15,7 @@ PARTS = frozenset(("user",))  # what “customer” is not
 FILLING = "; parties are {provider} and {client}, else a concept, words, sum or set.name"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FIELDS = frozenset(
-    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used")
+    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used", "other")
 ) | {"defined"}
 MOST_FAULTS = 10  # of one condition
 NOTHING: Expr = ["or", []]  # stands for a condition that cannot be read
@@ -52,6 +52,11 @@ class Names:
         for word, message in list(told)[:MOST_FAULTS]:
             self.problems.append(file.problem(path, f"{called(path)}: {message}", skip + _place(text, word)))
         return expr
+
+    def name(self, file: TomlFile, path: Sequence[Key], name: str) -> None:
+        """Look up the name of a concept, a mark or a value."""
+        if message := self._unknown(name):
+            self.problems.append(file.problem(path, f"{called(path)}: {message}", 0))
 
     def concept(self, file: TomlFile, path: Sequence[Key], name: str) -> None:
         """Look up a name that must stand for words."""

@@ -19,6 +19,7 @@ CONDITIONS = {
     "mixed": ("among", "labelled"),
     "phases": ("phases", "total", "end", "overlapping"),
     "legend": (),
+    "conflict": ("among",),
 }
 TEXTS = ("message", "why", "suggest")
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -116,11 +117,17 @@ def _check(
     for key in CONDITIONS[check["kind"]]:
         if key in data:
             data[key] = draft.names.condition(file, [*path, key], data[key], settings)
-    if "classes" in data:
-        data["classes"] = {
-            name: draft.names.condition(file, [*path, "classes", name], text, settings)
-            for name, text in data["classes"].items()
-        }
+    for key in ("classes", "sides"):
+        if key in data:
+            data[key] = {
+                name: draft.names.condition(file, [*path, key, name], text, settings)
+                for name, text in data[key].items()
+            }
+    if check["kind"] == "conflict" and ("sides" in data) == ("among" in data or "value" in data):
+        draft.fault(file, path, f"{called(path)}: a conflict has either among and value, or sides")
+    for number, names in enumerate(data.get("same", ())):
+        for place, name in enumerate(names):
+            draft.names.name(file, [*path, "same", number, place], name)
     if "place" in data:
         data["place"] = list(_places(draft, file, [*path, "place"], data["place"]))
     if "message" in data:

@@ -51,10 +51,15 @@ def _check(facts: Facts, check: Check, settings: Settings) -> Iterator[str]:
     yield f"  check {check.kind}"
     for key, expr in check.data.items():
         if _is_condition(expr):
-            yield from _condition(facts, key, expr, settings)
+            yield from _condition(facts, key, _as_asked(check, expr), settings)
         elif isinstance(expr, dict):
             for name, inner in expr.items():
-                yield from _condition(facts, f"{key}.{name}", inner, settings)
+                yield from _condition(facts, f"{key}.{name}", _as_asked(check, inner), settings)
+
+
+def _as_asked(check: Check, expr: Expr) -> Expr:
+    """A conflict asks clause by clause."""
+    return ["clause", expr] if check.kind == "conflict" else expr
 
 
 def _is_condition(value: object) -> bool:

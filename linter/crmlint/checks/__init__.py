@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crmlint.checks import legend, missing, mixed, passage, phases
+from crmlint.checks import conflict, legend, missing, mixed, passage, phases
 from crmlint.checks.fault import Outcome
 from crmlint.facts import Facts
 from crmlint.facts.comparison import Settings
@@ -18,4 +18,5 @@ CHECKS: Mapping[str, Check] = {
     "mixed": mixed.check,
     "phases": phases.check,
     "legend": legend.check,
+    "conflict": conflict.check,
 }

@@ -10,18 +10,27 @@ from crmlint.finding import Status
 from crmlint.model import Span
 
 
+class Related(NamedTuple):
+    """Another place that belongs to a fault: its passage, what it is there, and the companion in which it stands (by
+    its number; -1 is the document itself)."""
+
+    span: Span
+    note: str
+    source: int = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault. `span` is the passage (None when something is missing: then `section` says where a reader would look).
 
-    `words` are the offending words, `related` other places with a note each, `fields` what the rule's message may name,
+    `words` are the offending words, `related` other places, `fields` what the rule's message may name,
     `message` what the check says in place of the rule's.
     """
 
     span: Span | None
     section: int = 0
     words: tuple[Span, ...] = ()
-    related: tuple[tuple[Span, str], ...] = ()
+    related: tuple[Related, ...] = ()
     sum: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     message: str = ""

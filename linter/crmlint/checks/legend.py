@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.facts import Facts
 from crmlint.facts.comparison import Settings
 from crmlint.model import Span
@@ -72,6 +72,6 @@ def _faults(
         if wrong:
             passage = facts.passages[stages[wrong[0].name].passage]
             words = tuple(dict.fromkeys(stages[use.name].span for use in wrong))
-            related = tuple((facts.passages[use.passage].span, "used here") for use in wrong[:SHOWN])
+            related = tuple(Related(facts.passages[use.passage].span, "used here") for use in wrong[:SHOWN])
             fields = {"used": wrong[0].said, "defined": stages[wrong[0].name].said}
             yield Fault(passage.span, passage.section, words, related, fields=fields, message=data.get("message", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.checks.strength import strongest
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
@@ -45,7 +45,7 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     if facts.unread:
         return Outcome(status="could-not-tell", evidence=because)
     section = _section(facts, data)
-    fault = Fault(None, section, related=tuple((span, "this calls for it") for span in because[:1]))
+    fault = Fault(None, section, related=tuple(Related(span, "this calls for it") for span in because[:1]))
     return Outcome((fault,), "finding", because)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
 from crmlint.facts.comparison import Settings
@@ -78,7 +78,7 @@ def _under_headings(
 def _fault(
     facts: Facts, data: Mapping[str, Any], ones: Sequence[Passage], others: Sequence[Passage], names: Sequence[str]
 ) -> Fault:
-    shown = [*((p.span, names[1]) for p in others[1:RELATED]), *((p.span, names[0]) for p in ones[:FEW])]
+    shown = [*(Related(p.span, names[1]) for p in others[1:RELATED]), *(Related(p.span, names[0]) for p in ones[:FEW])]
     hits = {
         hit for expr in data["classes"].values() for name in positive_names(expr) for hit in facts.marks.places_of(name)
     }

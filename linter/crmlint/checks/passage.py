@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.checks.words import fields_of, offending
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
@@ -40,6 +40,6 @@ def _faults(facts: Facts, data: Mapping[str, Any], settings: Settings, found: li
             first.span,
             first.section,
             words=tuple(words),
-            related=tuple((other.span, "also here") for other in others),
+            related=tuple(Related(other.span, "also here") for other in others),
             fields=fields_of(facts, data, settings, first),
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crmlint.checks.fault import Fault, Outcome
+from crmlint.checks.fault import Fault, Outcome, Related
 from crmlint.facts import Facts
 from crmlint.facts.bits import members
 from crmlint.facts.comparison import Settings
@@ -166,7 +166,7 @@ def _fault(facts: Facts, phases: Sequence[Passage], found: tuple[Passage, Value]
         passage.span,
         passage.section,
         words=(value.span,),
-        related=tuple((p.span, "a phase") for p in phases),
+        related=tuple(Related(p.span, "a phase") for p in phases),
         sum=worked,
         fields={"value": stated, "sum": worked},
     )
