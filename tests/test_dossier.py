@@ -95,6 +95,19 @@ def test_programs_are_told_which_document_answers(run: Run) -> None:
     assert len(document["companions"][0]["sha256"]) == 64
 
 
+def test_what_contradicts_the_agreement_is_shown_beside_it(run: Run) -> None:
+    text = SOW + "\n## 3 Rights\n\nThe Provider shall own the work product.\n"
+    Path("sow.md").write_text(text, encoding="utf-8")
+    assert "IPR003" not in run("sow.md", "--select", "IPR003").out
+    (document,) = data(run, "sow.md", "--with", "msa.md", "--select", "IPR003")["documents"]
+    (finding,) = document["findings"]
+    assert finding["quote"] == "The Provider shall own the work product."
+    (other,) = finding["related"]
+    assert (other["document"], other["section"]) == ("msa.md", "9 Intellectual property")
+    assert other["quote"].startswith("The Provider hereby assigns")
+    assert "IPR003" not in run("msa.md", "--with", "support.md", "--select", "IPR003").out
+
+
 def test_terms_are_judged_by_definitions_that_stand_elsewhere(run: Run) -> None:
     assert "AVL002" in run("sow.md", "--select", "AVL002").out
     assert run("sow.md", "--with", "support.md", "--select", "AVL002").status == 0

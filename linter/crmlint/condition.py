@@ -53,7 +53,8 @@ STRUCTURE = frozenset(
         "coarse-date",
     )
 )
-BUILT_IN = VALUES | STRUCTURE
+NAMED = frozenset(("provider-named", "client-named"))  # where a party is spoken of
+BUILT_IN = VALUES | STRUCTURE | NAMED
 
 
 class ConditionError(Exception):

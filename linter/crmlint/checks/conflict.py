@@ -74,12 +74,15 @@ def _statements(
 
 
 def _value(facts: Facts, clause: int, name: str) -> tuple[str, float, Span] | None:
-    """Clock, upper end and place of the one value that a clause states; None when it states none, or several."""
+    """Clock, upper end and place of the one value that a clause states; None when it states none, or several.
+
+    A length ("for two years") or a period ("every month") is meant only when it is asked for by that name.
+    """
     found = {
         (value.clock or "", value.high): value.span
         for start, end in reversed(facts.clauses[clause].spans)
         for _, value in reversed(facts.values_in(Span(start, end)))
-        if name in (value.kind, value.role)
+        if name == value.role or (name == value.kind and value.role in ("", "deadline"))
     }
     return next(((*key, span) for key, span in found.items()), None) if len(found) == 1 else None
 

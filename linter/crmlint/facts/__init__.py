@@ -99,6 +99,12 @@ class Facts:
         """Who provides, who pays, and what they are called."""
         return find_parties(self.text, self.hits, bidders=self._addresses_bidders)
 
+    @property
+    def _named(self) -> dict[str, list[Hit]]:
+        """Where the parties are spoken of, by name, word or pronoun."""
+        mentions = self.parties.mentions
+        return {f"{role}-named": [m[:2] for m in mentions if m[2] == role] for role in ("provider", "client")}
+
     @cached_property
     def _addresses_bidders(self) -> bool:
         if self._given:
@@ -153,7 +159,7 @@ class Facts:
             self.text,
             self.passages,
             self.clauses,
-            self.hits,
+            {**self.hits, **self._named},
             self.values,
             structure,
             self.knowledge.marks,
