@@ -16,6 +16,7 @@ import pytest
 
 import crmlint
 from crmlint import cli
+from crmlint.resources import data_dir
 from crmlint.cli import options
 from crmlint.reports.text import KINDS
 from crmlint.resources import data_dir
@@ -265,6 +266,12 @@ def test_colours(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert ("\x1b[" in run("vague.md", *options).out) is colored
+
+
+def test_a_part_of_the_shipped_rules_is_tried_by_itself(run: Run) -> None:
+    status, out, err = run("test", str(data_dir("rules") / "training"), "--quiet")
+    assert (status, err) == (0, "")
+    assert out.startswith("PASS: ")
 
 
 def test_explain_says_all_of_a_rule(run: Run) -> None:

@@ -15,8 +15,8 @@ PARTS = frozenset(("user",))  # what “customer” is not
 FILLING = "; parties are {provider} and {client}, else a concept, words, sum or set.name"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FIELDS = frozenset(
-    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used", "other")
-) | {"defined"}
+    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used")
+) | {"defined", "other"}
 MOST_FAULTS = 10  # of one condition
 NOTHING: Expr = ["or", []]  # stands for a condition that cannot be read
 Settings = Mapping[str, str | float]  # name -> default

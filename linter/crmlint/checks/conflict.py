@@ -1,4 +1,4 @@
-"""Check kind *conflict*: two statements of one thing that cannot both hold, in the document or in what comes with it."""
+"""Check kind *conflict*: two statements of one thing that cannot both hold, in a document or in what comes with it."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ def _around(facts: Facts, clause: int, headings: Mapping[int, Iterable[int]]) ->
 
 def _faults(said: Mapping[Sort, Sequence[Statement]]) -> Iterator[Fault]:
     """One fault for each statement of the document that comes first in a conflict."""
-    ranked = sorted(((found, sort) for sort, each in said.items() for found in each), key=lambda pair: (pair[0].source, pair[0].words))
+    pairs = ((found, sort) for sort, each in said.items() for found in each)
+    ranked = sorted(pairs, key=lambda pair: (pair[0].source, pair[0].words))
     taken: set[Statement] = set()
     for first, sort in ranked:
         if first.source >= 0 or first in taken:

@@ -271,11 +271,14 @@ def test(folder: str | None, quiet: bool, no_color: bool) -> int:
     Exit status: 0 all come out as written; 1 some do not; 2 the rules cannot be read.
     """
     from crmlint import examples, manual, readers
+    from crmlint.resources import data_dir
 
     look = console.look(quiet, no_color)
     # The cached rulebook may call a folder by another name than it was given here.
-    own = [str(Path(folder) if Path(folder).parts else Path.cwd())] if folder else []
-    setup = _prepare({"rules": tuple(own), "isolated": True, "cache": False, "examples": True})
+    given = Path(folder or ".").resolve()
+    shipped = given.is_relative_to(data_dir("rules"))  # they are loaded already
+    own = [] if folder is None else [str(given) if shipped or not Path(folder).parts else folder]
+    setup = _prepare({"rules": () if shipped else tuple(own), "isolated": True, "cache": False, "examples": True})
     text, failed = manual.trials(examples.run_examples(setup.rulebook, readers.read, *own), look)
     if not text:
         raise Refusal([f"{folder}: no example in this folder; each rule wants three that speak and three that do not"])
