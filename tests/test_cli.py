@@ -16,7 +16,6 @@ import pytest
 
 import crmlint
 from crmlint import cli
-from crmlint.resources import data_dir
 from crmlint.cli import options
 from crmlint.reports.text import KINDS
 from crmlint.resources import data_dir
