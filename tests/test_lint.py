@@ -100,10 +100,6 @@ def test_only_selected_rules_are_asked() -> None:
     assert all(rule.startswith("AVL") for rule in asked)
 
 
-def test_a_wording_is_filled_and_what_is_unknown_stands_in_brackets() -> None:
-    assert lint.fill("{provider} pays {some-date}.", {"provider": "the Vendor"}) == "The Vendor pays [some date]."
-
-
 def test_a_setting_that_is_no_measure_is_refused() -> None:
     with pytest.raises(ValueError, match="soon"):
         lint.read_setting("soon")
@@ -115,9 +111,3 @@ def test_a_recipe_is_unknown_and_gets_an_honest_short_report() -> None:
     report = run(recipe)
     assert (report.kind, report.findings) == ("unknown", ())
     assert replace(report, answers=()).failures == ()
-
-
-def test_names_stand_in_a_sentence_as_one_would_write_them() -> None:
-    fields = {"provider": "the CRM Wizards", "client": "the Client"}
-    said = lint.fill("{provider} trains {client}. {client} tests {provider}'s work.", fields)
-    assert said == "The CRM Wizards trains the Client. The Client tests the CRM Wizards' work."

@@ -4,7 +4,6 @@ report."""
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,16 +20,7 @@ from crmlint.grammar import find_values
 from crmlint.model import Anchor, Document, Span, Unread, Value
 from crmlint.policy import Policy
 from crmlint.rulebook import Check, Rule, Rulebook
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
-NOTES: Mapping[Status, str] = {
-    "excluded": "expressly out of scope",
-    "elsewhere": "left to another document, which was not given",
-}
-ARTICLE = "the"  # of the language in which the rules are worded
-OPENS = re.compile(r"[.:?!] $")
-PLURAL_OWNER = re.compile(r"(s)'s\b")  # "the CRM Wizards's"
-PARTY_NAMES = {"provider": "the Provider", "client": "the Client"}
+from crmlint.wording import NOTES, fill, party_names, tell
 
 
 class _Placed(NamedTuple):
@@ -194,8 +184,10 @@ def _findings(facts: Facts, rule: Rule, policy: Policy, outcome: Outcome) -> Ite
     for fault in outcome.faults:
         yield _placed(facts, fault, _finding(facts, rule, policy, fault, severity_of(rule, policy), "finding"))
     if outcome.status in ("excluded", "elsewhere") and outcome.evidence:
-        related = tuple(Related(span, NOTES[outcome.status]) for span in outcome.evidence[:1])
-        note = Fault(None, facts.outline.section[facts.document.block_at(outcome.evidence[0].start)], related=related)
+        told = tell(facts, rule.name, outcome.status, outcome.evidence[0])
+        section = facts.outline.section[facts.document.block_at(outcome.evidence[0].start)]
+        related = (Related(outcome.evidence[0], NOTES[outcome.status]),)
+        note = Fault(None, section, related=related, message=told)
         yield _placed(facts, note, _finding(facts, rule, policy, note, "info", outcome.status))
 
 
@@ -210,9 +202,9 @@ def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: s
     side = rule.sides.get(policy.side, {})
     fields = _fields(facts, rule, policy, fault)
     where = anchor(facts, fault.span) if fault.span else section_anchor(facts, fault.section)
-    message = fill(fault.message or side.get("message") or rule.message, fields)
-    if status != "finding":
-        message = f"{rule.name.removesuffix('-missing').replace('-', ' ')}: {NOTES[status]}"
+    message = fault.message
+    if status == "finding":
+        message = fill(fault.message or side.get("message") or rule.message, fields)
     level: Severity = severity if severity in ("error", "warning", "info") else rule.severity  # type: ignore[assignment]
     return Finding(
         rule=rule.id,
@@ -230,40 +222,9 @@ def _finding(facts: Facts, rule: Rule, policy: Policy, fault: Fault, severity: s
 
 
 def _fields(facts: Facts, rule: Rule, policy: Policy, fault: Fault) -> dict[str, str]:
-    names = {**PARTY_NAMES, **_written_names(facts)}
     settings = {f"set.{name}": text for name, text in settings_of(rule, policy).items()}
     words = ", ".join(facts.document.quote(span) for span in fault.words)
-    return {**names, **settings, "words": words, "sum": fault.sum, **fault.fields}
-
-
-def _written_names(facts: Facts) -> dict[str, str]:
-    """The parties as the document calls them: "the Vendor", "Acme", "we"."""
-    return {role: _in_sentence(facts, role, name) for role, name in facts.parties.names.items()}
-
-
-def _in_sentence(facts: Facts, role: str, name: str) -> str:
-    first, _, rest = name.partition(" ")
-    if rest and first.lower() == ARTICLE:  # "The CRM Wizards"
-        return f"{ARTICLE} {rest}"
-    return name if role == "user" or name in facts.parties.aliases else f"{ARTICLE} {name}"
-
-
-def fill(template: str, fields: Mapping[str, str]) -> str:
-    """A wording with its {places} filled; one that is not known stays in square brackets, for the reader to fill."""
-
-    def filled(match: re.Match[str]) -> str:
-        if match[1] not in fields:
-            return f"[{match[1].split('.')[-1].replace('-', ' ')}]"
-        field = fields[match[1]]
-        opens = match.start() == 0 or OPENS.search(template, 0, match.start())
-        return _capital(field) if opens else field
-
-    text = PLURAL_OWNER.sub("\\1'", PLACEHOLDER.sub(filled, template).strip())
-    return text[:1].upper() + text[1:] if text[:2].islower() else text  # "eGain" stays
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:] if name.startswith(f"{ARTICLE} ") else name
+    return {**party_names(facts), **settings, "words": words, "sum": fault.sum, **fault.fields}
 
 
 def _yielded(findings: Sequence[_Placed], rulebook: Rulebook) -> list[Finding]:
