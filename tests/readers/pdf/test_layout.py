@@ -71,6 +71,14 @@ def test_two_columns_are_read_one_after_the_other(document: Make, prose: Draw, t
     assert [text for _, text in shown(document(page))] == ["Statement of Work for Two Columns", ALPHA, OMEGA]
 
 
+def test_a_short_last_column_stands_where_it_stood_on_the_page_before(document: Make, prose: Draw, text: Draw) -> None:
+    whole, half = prose(72, 100, ALPHA, width=34), prose(320, 100, OMEGA, width=34)
+    few = text(320, 100, "9 Signatures of the parties") + text(320, 112, "Signed in Leeds, both copies.")
+    read = document(whole + half, whole + few)
+    assert read.text.rstrip().endswith("9 Signatures of the parties\nSigned in Leeds, both copies.")
+
+
+
 def test_a_larger_font_makes_headings_by_rank(document: Make, prose: Draw, text: Draw) -> None:
     made = document(
         text(72, 72, "Statement of Work", "F2", 24)

@@ -56,7 +56,8 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
         unread = [Unread("form", DYNAMIC)] if is_dynamic(pdfium, document) else []
         unread += [Unread(name, ATTACHED) for name in attached_names(pdfium, document)]
         for index in range(pages):
-            sheet, found = _read_page(pdfium, document, form, index, options.ocr)
+            gutters = sheets[-1].gutters if sheets else []
+            sheet, found = _read_page(pdfium, document, form, index, options.ocr, gutters)
             sheets.append(sheet)
             notes += found
     _share_margins(sheets)
@@ -82,8 +83,13 @@ def read(data: bytes, path: str, options: ReadOptions = USUAL) -> Document:
     return replace(result, health=_health(result, sheets, tables))
 
 
-def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> tuple[Sheet, list[Note]]:
-    """One page with its elements in reading order; what was needed on the way is dropped again."""
+def _read_page(
+    pdfium: Any, document: Any, form: Any, index: int, ocr: bool, gutters: Sequence[float]
+) -> tuple[Sheet, list[Note]]:
+    """One page with its elements in reading order; what was needed on the way is dropped again.
+
+    `gutters` are those of the page before.
+    """
     with page_opened(pdfium, document, index) as pair:
         if pair is None:
             return Sheet(index + 1, 612.0, 792.0, unread=DAMAGED), []
@@ -103,7 +109,7 @@ def _read_page(pdfium: Any, document: Any, form: Any, index: int, ocr: bool) -> 
         with page_opened(pdfium, document, index) as pair:
             if pair:
                 _take(pdfium, pair, frame, sheet, ocr, own)
-    _arrange(sheet, overlay, own)
+    _arrange(sheet, overlay, own, gutters)
     if frame != shown:
         sheet.boxes = shown.shown_from(frame, sheet.boxes)
     return sheet, notes
@@ -118,7 +124,7 @@ def _take(pdfium: Any, pair: tuple[Any, Any], frame: Frame, sheet: Sheet, ocr: b
         recognise(pdfium, page, sheet)
 
 
-def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
+def _arrange(sheet: Sheet, overlay: Overlay, own: int, gutters: Sequence[float]) -> None:
     """Put what stands on a page in reading order; `own` of its characters were not drawn into it."""
     unmapped = unmapped_share(sheet)
     if unmapped > MOST_UNMAPPED:
@@ -129,7 +135,7 @@ def _arrange(sheet: Sheet, overlay: Overlay, own: int) -> None:
     type_in(sheet, overlay.typed)
     settle_raised(sheet)
     tables = find_tables(sheet)
-    elements = arrange(sheet, segments_of(sheet.words), tables)
+    elements = arrange(sheet, segments_of(sheet.words), tables, gutters)
     sheet.elements = [*elements, *(line for lines in typed for line in lines), *lines_aside(sheet)]
     sheet.words, sheet.aside = [], []
     sheet.rules = note_rules(sheet.drawing, sheet.width)
@@ -141,14 +147,14 @@ def _share_margins(sheets: Sequence[Sheet]) -> None:
     rights = []
     for sheet in sheets:
         lines = [element for element in sheet.elements if isinstance(element, Line)]
-        if not sheet.columns and len(lines) > 8:
+        if not sheet.gutters and len(lines) > 8:
             rights.append(lines[0].right)
     if not rights:
         return
     usual = median(rights)
     for sheet in sheets:
         for element in sheet.elements:
-            if isinstance(element, Line) and not sheet.columns:
+            if isinstance(element, Line) and not sheet.gutters:
                 element.right = max(element.right, usual)
 
 

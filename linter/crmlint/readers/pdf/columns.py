@@ -15,26 +15,35 @@ FEWEST_WORDS = 3.0  # in a line, on the whole
 FULL = 0.6  # the usual line fills so much of its column
 WHOLE = 0.7  # so many lines have no gap in them
 DEEPEST = 6
+INDENT = 40.0  # points from the left edge of a column, at most
 
 
-def arrange(sheet: Sheet, segments: Sequence[Segment], tables: Sequence[Table]) -> list[Element]:
-    """The lines and tables of a page in reading order."""
-    return _region(sheet, list(segments), list(tables), 0)
+def arrange(
+    sheet: Sheet, segments: Sequence[Segment], tables: Sequence[Table], known: Sequence[float] = ()
+) -> list[Element]:
+    """The lines and tables of a page in reading order.
+
+    `known` are gutters of the page before: there, even a last column of one line is one.
+    """
+    return _region(sheet, list(segments), list(tables), known, 0)
 
 
-def _region(sheet: Sheet, segments: list[Segment], tables: list[Table], depth: int) -> list[Element]:
-    strip = _best_strip(segments, tables) if depth < DEEPEST else None
+def _region(
+    sheet: Sheet, segments: list[Segment], tables: list[Table], known: Sequence[float], depth: int
+) -> list[Element]:
+    strip = _best_strip(segments, tables, known) if depth < DEEPEST else None
     if strip is None:
         return _across(sheet, segments, tables)
-    sheet.columns = True
     gutter, top, bottom = strip
-    above = _region(sheet, *_within(segments, tables, -1e9, top), depth + 1)
+    sheet.gutters.append(gutter)
+    above = _region(sheet, *_within(segments, tables, -1e9, top), known, depth + 1)
     inside, boxes = _within(segments, tables, top, bottom)
-    left = _region(
-        sheet, [s for s in inside if s[-1].x1 <= gutter], [t for t in boxes if t.box.x1 <= gutter], depth + 1
+    sides = (
+        ([s for s in inside if (s[-1].x1 <= gutter) == is_left], [t for t in boxes if (t.box.x1 <= gutter) == is_left])
+        for is_left in (True, False)
     )
-    right = _region(sheet, [s for s in inside if s[-1].x1 > gutter], [t for t in boxes if t.box.x1 > gutter], depth + 1)
-    below = _region(sheet, *_within(segments, tables, bottom, 1e9), depth + 1)
+    left, right = (_region(sheet, *side, known, depth + 1) for side in sides)
+    below = _region(sheet, *_within(segments, tables, bottom, 1e9), known, depth + 1)
     for part in (left, right, below):
         if part and isinstance(part[0], Line):
             part[0].fresh = True
@@ -62,15 +71,19 @@ def _across(sheet: Sheet, segments: list[Segment], tables: list[Table]) -> list[
     return elements
 
 
-def _best_strip(segments: list[Segment], tables: list[Table]) -> tuple[float, float, float] | None:
+def _best_strip(
+    segments: list[Segment], tables: list[Table], known: Sequence[float]
+) -> tuple[float, float, float] | None:
     """The gutter with most text beside it: where it is, and from where to where it runs."""
     best: tuple[float, tuple[float, float, float]] | None = None
-    for gutter in _gutters(segments):
+    for gutter in (*_gutters(segments), *known):
         for top, bottom in _strips(gutter, segments, tables):
             inside = [segment for segment in segments if top <= _middle(segment) < bottom]
             right = [segment for segment in inside if segment[0].x0 >= gutter]
             left = [segment for segment in inside if segment[-1].x1 <= gutter]
-            if _is_text(left) and _is_text(right) and _balanced(left, right):
+            if _is_text(left) and (
+                (_is_text(right) and _balanced(left, right)) or (gutter in known and _begin(right, gutter))
+            ):
                 weight = min(len(left), len(right))
                 if best is None or weight > best[0]:
                     best = weight, (gutter, top, bottom)
@@ -89,6 +102,12 @@ def _gutters(segments: list[Segment]) -> list[float]:
         key=lambda place: -counts[place],
     )
     return [place * 3 - 4.0 for place in starts if place > margin + 20][:8]
+
+
+def _begin(right: list[Segment], gutter: float) -> bool:
+    """Whether the few lines of a last column begin where that column began on the page before."""
+    rows = rows_of(right)
+    return bool(rows) and all(row[0][0].x0 < gutter + INDENT for row in rows)
 
 
 def _strips(gutter: float, segments: list[Segment], tables: list[Table]) -> list[tuple[float, float]]:

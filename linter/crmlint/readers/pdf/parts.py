@@ -137,7 +137,7 @@ class Sheet:
     drawing: Drawing = field(default_factory=Drawing)
     rules: list[float] = field(default_factory=list)  # where short flat rules stand
     elements: list[Element] = field(default_factory=list)
-    columns: bool = False  # whether its text stands in columns
+    gutters: list[float] = field(default_factory=list)  # left edges of columns of text, from the second on
     references: set[str] = field(default_factory=set)  # raised figures that lead to notes
     recognised: bool = False  # whether its text was made out in a picture of it
     unread: str = ""
