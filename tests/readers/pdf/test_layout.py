@@ -75,7 +75,7 @@ def test_a_short_last_column_stands_where_it_stood_on_the_page_before(document: 
     whole, half = prose(72, 100, ALPHA, width=34), prose(320, 100, OMEGA, width=34)
     few = text(320, 100, "9 Signatures of the parties") + text(320, 112, "Signed in Leeds, both copies.")
     read = document(whole + half, whole + few)
-    assert read.text.rstrip().endswith("9 Signatures of the parties\nSigned in Leeds, both copies.")
+    assert read.text.rstrip().endswith("9 Signatures of the parties Signed in Leeds, both copies.")
 
 
 
