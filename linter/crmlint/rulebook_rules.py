@@ -15,7 +15,7 @@ from crmlint.toml_files import Problem, TomlFile, called
 
 CONDITIONS = {
     "passage": ("where", "unless"),
-    "missing": ("applies", "need", "excluded", "elsewhere", "shows"),
+    "missing": ("applies", "need", "refused", "excluded", "elsewhere", "shows"),
     "mixed": ("among", "labelled"),
     "phases": ("phases", "total", "end", "overlapping"),
     "legend": (),

@@ -78,13 +78,15 @@ def _condition(facts: Facts, key: str, expr: Expr, settings: Settings) -> Iterat
         yield from _nearest(facts, expr, settings)
 
 
-def _tree(facts: Facts, expr: Expr, settings: Settings, indent: int) -> Iterator[str]:
-    """A condition part by part, each with the number of passages for which it holds."""
+def _tree(facts: Facts, expr: Expr, settings: Settings, indent: int, *, inner_marks: bool = True) -> Iterator[str]:
+    """A condition part by part, each with the number of passages for which it holds; of its marks, their parts."""
     lead, inner = _parted(expr)
     count = facts.marks.passages_where(expr, settings).bit_count() if expr[0] != "not" else None
     yield f"{' ' * indent}{'' if count is None else count} {lead or unparse(expr)}".replace("  not", " not")
     for part in inner:
-        yield from _tree(facts, part, settings, indent + 2)
+        yield from _tree(facts, part, settings, indent + 2, inner_marks=inner_marks)
+    if inner_marks and expr[0] == "name" and expr[1] in facts.knowledge.marks:
+        yield from _tree(facts, facts.knowledge.marks[expr[1]], settings, indent + 2, inner_marks=False)
 
 
 def _parted(expr: Expr) -> tuple[str, list[Expr]]:

@@ -93,3 +93,10 @@ def test_an_item_has_its_own_label_and_its_section_its_number(ask: Ask) -> None:
     text = "# SOW\n\n## 4. Scope\n\n1. The Vendor will implement the CRM.\n2. The Vendor will provide training.\n"
     (answer,) = ask(CHECK, text).answers
     assert (answer.evidence[0].number, answer.evidence[0].item) == ("4.", "2")
+
+
+def test_an_express_refusal_is_the_finding_and_is_quoted(ask: Ask) -> None:
+    check = CHECK + 'refused = "training and negated"\n'
+    report = ask(check, WORK + "The Vendor will not train anybody.\n\nTraining is welcome.\n")
+    assert [finding.anchor.quote for finding in report.findings] == ["The Vendor will not train anybody."]
+    assert [answer.status for answer in report.answers] == ["finding"]

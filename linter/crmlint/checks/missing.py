@@ -22,7 +22,7 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     """Answer an absence rule.
 
     `guard` are passages that call for nothing, `statement` those that say nothing. In this order: not called for;
-    there (ok), excluded; there in a companion; left to another document (elsewhere); not to be told because a part is
+    expressly refused (a finding that quotes it); there (ok), excluded; there in a companion; left to another document (elsewhere); not to be told because a part is
     unread; missing.
     """
     marks = facts.marks
@@ -36,6 +36,8 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     answers: tuple[tuple[Status, int], ...] = (("ok", need), ("excluded", excluded), ("elsewhere", said("elsewhere")))
     if not called and not (excluded and data.get("excluded-alone")):
         return Outcome(status="could-not-tell" if facts.unread else "not-applicable")
+    if refused := said("refused"):
+        return _refusal(facts, data["refused"], refused)
     for status, bits in answers:
         if status == "elsewhere" and (answered := _in_companion(facts, data, settings)):
             return answered
@@ -47,6 +49,13 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     section = _section(facts, data)
     fault = Fault(None, section, related=tuple(Related(span, "this calls for it") for span in because[:1]))
     return Outcome((fault,), "finding", because)
+
+
+def _refusal(facts: Facts, expr: Expr, bits: int) -> Outcome:
+    """What is called for is refused in so many words."""
+    spans = _shown(facts, expr, bits)
+    fault = Fault(spans[0], facts.passages[next(members(bits))].section)
+    return Outcome((fault,), "finding", spans)
 
 
 def _in_companion(facts: Facts, data: Mapping[str, Any], settings: Settings) -> Outcome | None:
