@@ -22,8 +22,8 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     """Answer an absence rule.
 
     `guard` are passages that call for nothing, `statement` those that say nothing. In this order: not called for;
-    expressly refused (a finding that quotes it); there (ok), excluded; there in a companion; left to another document (elsewhere); not to be told because a part is
-    unread; missing.
+    expressly refused (a finding that quotes it); there (ok), excluded; there in a companion; left to another document
+    (elsewhere); not to be told because a part is unread; missing.
     """
     marks = facts.marks
 
