@@ -78,7 +78,6 @@ def test_a_short_last_column_stands_where_it_stood_on_the_page_before(document: 
     assert read.text.rstrip().endswith("9 Signatures of the parties Signed in Leeds, both copies.")
 
 
-
 def test_a_larger_font_makes_headings_by_rank(document: Make, prose: Draw, text: Draw) -> None:
     made = document(
         text(72, 72, "Statement of Work", "F2", 24)
