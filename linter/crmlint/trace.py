@@ -86,7 +86,7 @@ def _tree(facts: Facts, expr: Expr, settings: Settings, indent: int, *, inner_ma
     for part in inner:
         yield from _tree(facts, part, settings, indent + 2, inner_marks=inner_marks)
     if inner_marks and expr[0] == "name" and expr[1] in facts.knowledge.marks:
-        yield from _tree(facts, facts.knowledge.marks[expr[1]], settings, indent + 2, inner_marks=False)
+        yield from _tree(facts, list(facts.knowledge.marks[expr[1]]), settings, indent + 2, inner_marks=False)
 
 
 def _parted(expr: Expr) -> tuple[str, list[Expr]]:
