@@ -43,6 +43,18 @@ MakeFacts = Callable[..., Facts]
             "Company",
             id="a party whose word stands with its article",
         ),
+        pytest.param(
+            "Client: Tamar Foods plc. Supplier: Bexley Integration Partners.\n\nBexley repairs any fault.",
+            "Bexley",
+            "Tamar Foods plc",
+            id="two labels on one line",
+        ),
+        pytest.param(
+            "Between the Meridian Relief Foundation and Okapi Software SARL.\n\nOkapi will support the application.",
+            "Okapi Software SARL",
+            "Meridian Relief Foundation",
+            id="two firms, told apart by the verbs of a short name",
+        ),
         pytest.param("Lead Developer: Ana Ruiz\n\nThe site will be built in May.", None, None, id="a job is no party"),
     ],
 )

@@ -6,16 +6,17 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from crmlint.facts.vocabulary import Hit
+from crmlint.grammar.names import contracting, short_names
 from crmlint.grammar.voice import has_article
 
 Role = Literal["provider", "client", "user"]
 
 ALIAS = re.compile(r"\([^()\n]{0,60}?\"([A-Za-z][\w .&'/-]{1,40})\"[^()\n]{0,60}\)")
-NAME = re.compile(r"\s*:[ ]*\n?([^\n|:;()]{2,60})(?=\n|$|[ ]\()")
+NAME = re.compile(r"\s*:[ ]*\n?([^\n|:;()]{2,60}?)(?=\n|$|[ ]\(|[.;,]?[ ]+[A-Z][\w ]{1,24}:)")
 FIRST = re.compile(r"\s*(?:,|/|\s-\s)\s*")  # what ends the name in "Ben Yonge, Acme"
 THINGS = (
     "system-word",
@@ -29,6 +30,7 @@ THINGS = (
     "party-aside",
 )
 ABSTRACT = ("party-aside", "other-document", "msa-title", "data-noun")  # "… Agreement ("BAA")"; a firm is "… Solutions"
+PRODUCTS = ("crm-system", "known-product")
 OTHER: Mapping[Role, Role] = {"provider": "client", "client": "provider"}
 REACH = 90  # characters from a name to the verb that tells its part
 ESTABLISHED = 5  # mentions after which a document is taken to call a party so
@@ -72,24 +74,53 @@ def find_parties(text: str, hits: Mapping[str, Sequence[Hit]], *, bidders: bool)
 
 
 def _aliases(text: str, hits: Mapping[str, Sequence[Hit]]) -> dict[str, Role]:
-    aliases: dict[str, Role] = {}
     words = ("provider-word", "client-word", "user-word")
     spoken = {text[start:end].lower() for concept in words for start, end in hits.get(concept, ())}
-    labels: tuple[tuple[str, Role], ...] = (("provider-label", "provider"), ("client-label", "client"))
-    for label, role in labels:
-        for start, end in hits.get(label, ()):
-            match = NAME.match(text, end)
-            if match and start == text.rfind("\n", 0, start) + 1:
-                name = FIRST.split(match[1].strip())[0]
-                if name[:1].isupper() and name.lower() not in spoken:
-                    aliases.setdefault(name, role)
+    aliases = {name: role for name, role in _labelled(text, hits) if name.lower() not in spoken}
     for match in ALIAS.finditer(text):
         name = match[1].strip()
         if name not in aliases and name.lower() not in spoken and not _is_thing(text, match, hits):
             found = _role_by_label(text, match.start(), hits) or _role_by_exclusion(text, name, hits)
             if found:
                 aliases[name] = found
+    if not aliases:
+        aliases = _contracting(text, hits, spoken)
+    for name, role in list(aliases.items()):
+        for short in short_names(text, name):
+            if short.lower() not in spoken and not _is_product(short, text, hits):
+                aliases.setdefault(short, role)
     return aliases
+
+
+def _labelled(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[tuple[str, Role]]:
+    """The names after labels that begin a line ("Client: Hale Foods"), or follow such a one on its line."""
+    labels: tuple[tuple[str, Role], ...] = (("provider-label", "provider"), ("client-label", "client"))
+    found = [(start, end, role) for label, role in labels for start, end in hits.get(label, ())]
+    lines = {start for start, _, _ in found if start == text.rfind("\n", 0, start) + 1}
+    for start, end, role in found:
+        begin = text.rfind("\n", 0, start) + 1
+        match = NAME.match(text, end) if begin in lines else None
+        if match and (start == begin or text[start - 2 : start] in (". ", "; ", ", ")):
+            name = FIRST.split(match[1].strip())[0]
+            if name[:1].isupper():
+                yield name, role
+
+
+def _contracting(text: str, hits: Mapping[str, Sequence[Hit]], spoken: set[str]) -> dict[str, Role]:
+    """The two names of "between A and B", told apart by the verbs of one of them or of its short names."""
+    for pair in contracting(text):
+        if spoken & {name.lower() for name in pair}:
+            continue
+        for name, other in (pair, pair[::-1]):
+            for called in (name, *short_names(text, name)):
+                if role := _role_by_verbs(text, called, hits):
+                    return {name: role, other: OTHER[role]}
+    return {}
+
+
+def _is_product(name: str, text: str, hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether a short name is also a product's: "Sage" of "Sage Partners Ltd"."""
+    return any(text[start:end].startswith(name) for concept in PRODUCTS for start, end in hits.get(concept, ()))
 
 
 def _is_thing(text: str, match: re.Match[str], hits: Mapping[str, Sequence[Hit]]) -> bool:
