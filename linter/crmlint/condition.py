@@ -51,6 +51,7 @@ STRUCTURE = frozenset(
         "all-caps",
         "sentence",
         "coarse-date",
+        "figures-differ",
     )
 )
 NAMED = frozenset(("provider-named", "client-named"))  # where a party is spoken of

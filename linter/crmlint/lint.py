@@ -22,6 +22,8 @@ from crmlint.policy import Policy
 from crmlint.rulebook import Check, Rule, Rulebook
 from crmlint.wording import NOTES, fill, party_names, tell
 
+NAMING_SETTINGS = ("template",)  # keys of checks that name a setting
+
 
 class _Placed(NamedTuple):
     """A finding, the passage it stands at (None: something is missing), and where it comes in the order of the text."""
@@ -118,7 +120,9 @@ def settings_of(rule: Rule, policy: Policy) -> dict[str, str]:
 
 def measures(check: Check, written: Mapping[str, str]) -> dict[str, Value | float]:
     """The settings that the conditions of a check compare with, as values."""
-    return {name: read_setting(written[name]) for expr in conditions_of(check) for name in condition.settings(expr)}
+    asked = {name for expr in conditions_of(check) for name in condition.settings(expr)}
+    asked |= {check.data[key] for key in NAMING_SETTINGS if key in check.data}
+    return {name: read_setting(written[name]) for name in sorted(asked)}
 
 
 def conditions_of(check: Check) -> Iterator[condition.Expr]:

@@ -14,9 +14,13 @@ from crmlint.toml_files import Problem, TomlFile, called
 PARTS = frozenset(("user",))  # what “customer” is not
 FILLING = "; parties are {provider} and {client}, else a concept, words, sum or set.name"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-FIELDS = frozenset(
-    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used")
-) | {"defined", "other"}
+PARTIES = frozenset(("provider", "client", "user"))
+OF_PASSAGES = frozenset(
+    ("words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used", "defined")
+)
+OF_CHECKS = frozenset(("defined", "other", "count", "column", "target", "revisions", "comments"))
+FIELDS = PARTIES | OF_PASSAGES | OF_CHECKS
+OF_VALUES = frozenset(("ranged", "coarse-date", "figures-differ"))  # marks that stand for words
 MOST_FAULTS = 10  # of one condition
 NOTHING: Expr = ["or", []]  # stands for a condition that cannot be read
 Settings = Mapping[str, str | float]  # name -> default
@@ -101,7 +105,7 @@ class Names:
         return f"no concept, mark or value is called {name!r}{hint}"
 
     def _wordless(self, name: str, where: str) -> str:
-        return f"{where} asks for words, and {name!r} has none" if name in STRUCTURE - {"ranged", "coarse-date"} else ""
+        return f"{where} asks for words, and {name!r} has none" if name in STRUCTURE - OF_VALUES else ""
 
 
 def _compared(part: Expr, settings: Settings | None) -> Iterator[tuple[str, str]]:

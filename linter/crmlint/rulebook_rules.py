@@ -20,6 +20,9 @@ CONDITIONS = {
     "phases": ("phases", "total", "end", "overlapping"),
     "legend": (),
     "conflict": ("among",),
+    "blanks": ("where", "unless", "columns", "sections"),
+    "reference": ("unless",),
+    "changes": (),
 }
 TEXTS = ("message", "why", "suggest")
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -33,6 +36,7 @@ class Draft:
 
     files: dict[str, list[TomlFile]]
     vocabulary: dict[str, tuple[list[str], list[str], list[str]]]
+    patterns: dict[str, list[str]]
     names: Names
     problems: list[Problem] = field(default_factory=list)
 
@@ -130,10 +134,14 @@ def _check(
             draft.names.name(file, [*path, "same", number, place], name)
     if "place" in data:
         data["place"] = list(_places(draft, file, [*path, "place"], data["place"]))
-    if "message" in data:
-        draft.names.text(file, [*path, "message"], data["message"], settings)
-    if "class" in data:
-        draft.names.concept(file, [*path, "class"], data["class"])
+    for key in ("message", "template-message", "column-message", "section-message", "message-title"):
+        if key in data:
+            draft.names.text(file, [*path, key], data[key], settings)
+    for key in ("class", "to", "outside"):
+        if key in data:
+            draft.names.concept(file, [*path, key], data[key])
+    if (template := data.get("template")) and template not in settings:
+        draft.fault(file, [*path, "template"], f"there is no setting {template!r}; add [set.{template}]")
     for number, word in enumerate(data.get("words", ())):
         draft.names.concept(file, [*path, "words", number], word)
     return {"kind": check["kind"], "data": data}

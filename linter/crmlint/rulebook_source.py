@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crmlint import condition
+from crmlint.facts.patterns import pattern_fault
 from crmlint.grammar.phrases import PhraseError, compile_phrases
 from crmlint.rulebook import RuleError
 from crmlint.rulebook_names import Names, reserved
@@ -63,7 +64,8 @@ def _read(folders: Mapping[Path, Iterable[tuple[Path, bytes]]]) -> Draft:
     vocabulary = _vocabulary(files["vocabulary"])
     marks = {name for file in declaring["facts"] for name in _table(file.data.get("mark"))}
     concepts = {name for file in declaring["vocabulary"] for name in file.data}
-    return Draft(files, vocabulary, Names(concepts, marks, complete=complete), problems)
+    patterns = _patterns(files["vocabulary"])
+    return Draft(files, vocabulary, patterns, Names(concepts, marks, complete=complete), problems)
 
 
 def _sort(path: Path) -> str:
@@ -96,15 +98,37 @@ def _lexicon(draft: Draft) -> dict[str, Any]:
         for name in file.data:
             if fault := reserved(name):
                 draft.fault(file, [name], fault)
-            elif not any(draft.vocabulary[name][:2]):
-                draft.fault(file, [name], f"{name!r} has no words; list some in says or forms")
+            elif not any(draft.vocabulary[name][:2]) and name not in draft.patterns:
+                draft.fault(file, [name], f"{name!r} has no words; list some in says, forms or patterns")
+    _check_patterns(draft)
     try:
-        return compile_phrases(draft.vocabulary)
+        return {**compile_phrases(draft.vocabulary), "patterns": draft.patterns}
     except PhraseError:
         for file in draft.files["vocabulary"]:
             for name, concept in file.data.items():
                 _phrases(draft, file, name, concept)
         return {}
+
+
+def _check_patterns(draft: Draft) -> None:
+    """Tell which patterns cannot be read."""
+    for file in draft.files["vocabulary"]:
+        for name, concept in file.data.items():
+            for number, pattern in enumerate(concept.get("patterns", ())):
+                if fault := pattern_fault(pattern):
+                    draft.fault(file, [name, "patterns", number], fault, 0)
+
+
+def _patterns(files: Iterable[TomlFile]) -> dict[str, list[str]]:
+    """The patterns of each concept, joined or replaced like its phrases."""
+    patterns: dict[str, list[str]] = {}
+    for file in files:
+        for name, concept in file.data.items():
+            if concept.get("replace"):
+                patterns.pop(name, None)
+            for pattern in concept.get("patterns", ()):
+                patterns.setdefault(name, []).append(pattern)
+    return patterns
 
 
 def _phrases(draft: Draft, file: TomlFile, name: str, concept: Mapping[str, Any]) -> None:

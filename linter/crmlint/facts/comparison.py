@@ -19,6 +19,11 @@ COARSE = ("year", "season", "quarter")  # units of dates that name no month
 VALUE_NAMES = frozenset(
     ["number", "duration", "date", "money", "percent", "window", "range", "deadline", "length", "period", "quantity"]
 )
+VALUE_MARKS: Mapping[str, Callable[[Value], bool]] = {
+    "ranged": lambda value: value.ranged,
+    "coarse-date": lambda value: value.kind == "date" and value.unit in COARSE,
+    "figures-differ": lambda value: value.figures is not None and value.figures != value.low,
+}
 
 Settings = Mapping[str, Value | float]
 

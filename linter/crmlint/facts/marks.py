@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crmlint.facts.bits import bits_of, full, members
-from crmlint.facts.comparison import COARSE, COMPARE, VALUE_NAMES, Settings, fits
+from crmlint.facts.comparison import COMPARE, VALUE_MARKS, VALUE_NAMES, Settings, fits
 from crmlint.facts.knowledge import Expr
 from crmlint.facts.passages import Clause, Passage
 from crmlint.facts.vocabulary import Hit
@@ -100,11 +100,16 @@ class Marks:
             return self._down(self._structure[name], level)
         if name in VALUE_NAMES:
             return self._down(self._spread(n for n, value in self.values if name in (value.kind, value.role)), level)
-        if name == "coarse-date":
-            return self._down(self._spread(n for n, v in self.values if v.kind == "date" and v.unit in COARSE), level)
-        if name == "ranged":
-            return self._down(self._spread(n for n, value in self.values if value.ranged), level)
-        return self._down(self._spread(self.clause_at(start) for start, _ in self.hits.get(name, ())), level)
+        if name in VALUE_MARKS:
+            return self._down(self._spread(n for n, value in self.values if VALUE_MARKS[name](value)), level)
+        return self._down(self._spread(self._clause_of(hit) for hit in self.hits.get(name, ())), level)
+
+    def _clause_of(self, hit: Hit) -> int:
+        """The clause of a hit; a bracket that begins a clause belongs to none, so its first word tells."""
+        clause = self.clause_at(hit[0])
+        if clause >= 0 or self.text[hit[0]].isalnum():
+            return clause
+        return next((c for at in range(hit[0] + 1, hit[1]) if (c := self.clause_at(at)) >= 0), -1)
 
     def _spread(self, clauses: Iterable[int]) -> int:
         """What a header cell speaks of, the cells under it speak of."""
@@ -209,7 +214,7 @@ class Marks:
         places: dict[int, list[Hit]] = defaultdict(list)
         for name in [expr[1]] if expr[0] == "name" else [part[1] for part in expr[1]]:
             for start, end in self.places_of(name):
-                places[self.clause_at(start)].append((start, end))
+                places[self._clause_of((start, end))].append((start, end))
         places.pop(-1, None)
         return places
 
@@ -217,8 +222,8 @@ class Marks:
         """Where a concept or a sort of value stands; of a derived mark, the concepts it is made of."""
         if name in VALUE_NAMES:
             return [(v.span.start, v.span.end) for _, v in self.values if name in (v.kind, v.role)]
-        if name == "coarse-date":
-            return [(v.span.start, v.span.end) for _, v in self.values if v.kind == "date" and v.unit in COARSE]
+        if name in VALUE_MARKS:
+            return [(v.span.start, v.span.end) for _, v in self.values if VALUE_MARKS[name](v)]
         if name in self._derived:
             return sorted({hit for part in positive_names(self._derived[name]) for hit in self.places_of(part)})
         return list(self.hits.get(name, ()))

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from crmlint.facts.patterns import find_patterns
+
 TOKEN = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*(?:'[^\W\d_]+)?")
 BREAK = re.compile(r"[.;:,()\[\]|\n]")  # ends a phrase of neighbouring words
 STOP = re.compile(r"[.;:|\n]")  # ends also a phrase with a gap
@@ -30,6 +32,7 @@ class Lexicon:
         self._nodes: list[list[list[int]]] = data["nodes"]
         self._steps: dict[int, tuple[Steps, int]] = {}
         self._ends: list[list[str]] = data["ends"]
+        self._patterns: Mapping[str, list[str]] = data.get("patterns", {})
 
     def scan(self, text: str) -> dict[str, list[Hit]]:
         """Where each concept is spoken of: spans in `text`, in order, the longest where they overlap.
@@ -44,6 +47,8 @@ class Lexicon:
             for index in range(len(tokens)):
                 self._follow(text, tokens, index, found)
             start += len(line) + 1
+        for name, hits in find_patterns(self._patterns, text):
+            found[name] += hits
         return _settle(found)
 
     def _from(self, node: int) -> tuple[Steps, int]:

@@ -62,6 +62,9 @@ def fits_period(text: str, value: Value) -> bool:
     return ONE_OF.search(text[max(0, value.span.start - LEAD) : value.span.start]) is None
 
 
+POINT = re.compile(r"\bpoint $", re.IGNORECASE)  # "ninety-nine point nine percent"
+
+
 def fits_measure(text: str, value: Value) -> bool:
     """Whether a figure counts something, and is no section's number, year or name."""
     start = value.span.start
@@ -70,7 +73,7 @@ def fits_measure(text: str, value: Value) -> bool:
     if (value.unit == "day" and DEFINED.match(text, value.span.end)) or A_SECOND.match(text, start):
         return False
     if not text[start].isdigit():
-        return True
+        return not POINT.search(text[max(0, start - LEAD) : start])
     if cues.follows_a_label(text[max(0, start - LEAD) : start]) or _is_heading_number(text, start):
         return False
     return not (value.kind == "number" and YEAR.match(text, start))
