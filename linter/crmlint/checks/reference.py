@@ -17,7 +17,7 @@ NUMBER = (
     r"(?:(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*(?:\.?\([A-Za-z0-9]{1,4}\)|\.[a-z]\b)*"
     r"|[A-Z](?:[-.]?\d{1,2}(?:\.\d{1,2})*)?|[IVX]{1,5})"
 )
-AFTER = re.compile(rf"\s{{1,2}}(?:[Nn]o\.? ?)?\"?({NUMBER})(?![\w%$]|[.,]\d)")
+AFTER = re.compile(rf"[ \t]{{1,2}}(?:[Nn]o\.? ?)?\"?({NUMBER})(?![\w%$]|[.,]\d)")
 TITLE = re.compile(r"\"?\s*(?:-{1,3}|:|\()\s*\"?([A-Z][A-Za-z&/ -]{3,60}?)\"?\s*(?:[).,;]|$)")
 OPENS = re.compile(r"\s*(?:[-:.)|]|\n|$)")
 FEWEST = 3  # numbered sections of the first level that make a numbered document
@@ -132,6 +132,7 @@ def _papers(facts: Facts, concept: str, barred: int) -> set[str]:
     those that a barred clause says to be sent apart or made later."""
     found = {_paper(each.target) for each in _references(facts, concept, 0, ~barred)} if barred else set()
     for each in (facts, *facts.companions):
+        found.update(_paper(block.number) for block in each.document.blocks if block.number)
         for start, end in each.hits.get(concept, ()):
             line = each.text.rfind("\n", 0, start) + 1
             match = AFTER.match(each.text, end)
