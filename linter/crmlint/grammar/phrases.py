@@ -99,5 +99,5 @@ def _alternatives(part: str, inflected: bool) -> Iterator[tuple[str, ...]]:
 def _written(word: str, inflected: bool) -> Iterable[str]:
     if word.startswith("="):
         return (word,)
-    word = word.lower().replace("’", "'")
+    word = word.lower().replace("’", "'").removesuffix("'s")  # as the scan reads "the client's"
     return inflect(word) if inflected else (word,)
