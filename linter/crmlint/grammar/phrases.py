@@ -50,6 +50,7 @@ class _Tree:
         self.nodes: list[list[list[int]]] = [[]]
         self.ends: list[list[str]] = [[]]
         self._slots: dict[tuple[str, ...], int] = {}
+        self._known: dict[tuple[int, int, int], int] = {}  # node, word, gap -> next node
 
     def add(self, phrase: str, name: str, *, inflected: bool) -> None:
         node = 0
@@ -68,13 +69,12 @@ class _Tree:
         return self._slots[written]
 
     def _step(self, node: int, slot: int, gap: int) -> int:
-        for step in self.nodes[node]:
-            if step[0] == slot and step[2] == gap:
-                return step[1]
-        self.nodes.append([])
-        self.ends.append([])
-        self.nodes[node].append([slot, len(self.nodes) - 1, gap])
-        return len(self.nodes) - 1
+        if (node, slot, gap) not in self._known:
+            self._known[node, slot, gap] = len(self.nodes)
+            self.nodes[node].append([slot, len(self.nodes), gap])
+            self.nodes.append([])
+            self.ends.append([])
+        return self._known[node, slot, gap]
 
 
 def _slots(phrase: str, inflected: bool) -> Iterator[tuple[tuple[str, ...], int]]:
