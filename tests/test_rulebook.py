@@ -12,6 +12,7 @@ import pytest
 
 from crmlint import rulebook, rulebook_cache
 from crmlint.condition import parse
+from crmlint.facts.vocabulary import Lexicon
 from crmlint.rulebook import Rule, Rulebook, RuleError
 
 RULE = """\
@@ -185,9 +186,9 @@ def test_later_words_join_those_there_are_or_replace_them(make: Make, tmp_path: 
     later = tmp_path / "later" / "vocabulary"
     later.mkdir(parents=True)
     (later / "words.toml").write_text(f'[binding]\nforms = ["obligatory"]\n{replace}\n', encoding="utf-8")
-    forms = rulebook.load([make(), later.parent]).lexicon["forms"]
-    assert "obligatory" in forms
-    assert ("binding" in forms) is kept
+    lexicon = Lexicon(rulebook.load([make(), later.parent]).lexicon)
+    assert "binding" in lexicon.scan("It is obligatory.")
+    assert ("binding" in lexicon.scan("It is binding.")) is kept
 
 
 def test_rules_are_found_by_id_or_name_and_chosen_by_prefix(make: Make) -> None:
@@ -287,7 +288,7 @@ vocabulary/law.toml: forms = ⟶ form =
 vocabulary/law.toml: "binding"] ⟶ "binding", ".."]
   6:22: the phrase '..' of 'binding' has no word
 vocabulary/law.toml: forms = ["binding"] ⟶ #
-  5:1: 'binding' has no words; list some in says or forms
+  5:1: 'binding' has no words; list some in says, forms or patterns
 """
 
 

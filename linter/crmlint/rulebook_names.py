@@ -18,7 +18,7 @@ PARTIES = frozenset(("provider", "client", "user"))
 OF_PASSAGES = frozenset(
     ("words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used", "defined")
 )
-OF_CHECKS = frozenset(("defined", "other", "count", "column", "target", "revisions", "comments"))
+OF_CHECKS = frozenset(("defined", "other", "count", "column", "target"))
 FIELDS = PARTIES | OF_PASSAGES | OF_CHECKS
 OF_VALUES = frozenset(("ranged", "coarse-date", "figures-differ"))  # marks that stand for words
 MOST_FAULTS = 10  # of one condition

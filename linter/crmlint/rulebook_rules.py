@@ -22,7 +22,6 @@ CONDITIONS = {
     "conflict": ("among",),
     "blanks": ("where", "unless", "columns", "sections"),
     "reference": ("unless",),
-    "changes": (),
 }
 TEXTS = ("message", "why", "suggest")
 RULE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

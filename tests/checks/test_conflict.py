@@ -77,8 +77,8 @@ def test_what_a_clause_does_not_say_stands_around_it(ask: Ask, text: str) -> Non
 def test_two_sides_exclude_each_other_only_of_the_same_thing(ask: Ask) -> None:
     text = "The Client shall own the {}.\n\nThe Vendor shall own the {}.\n"
     assert pairs(ask(SIDES, text.format("source code", "reports"))) == []
-    assert pairs(ask(SIDES, text.format("source code", "configuration"))) == [
-        ("The Client shall own the source code.", ["The Vendor shall own the configuration."])
+    assert pairs(ask(SIDES, text.format("custom code", "plug-in"))) == [
+        ("The Client shall own the custom code.", ["The Vendor shall own the plug-in."])
     ]
 
 

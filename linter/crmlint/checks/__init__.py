@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crmlint.checks import blanks, changes, conflict, legend, missing, mixed, passage, phases, reference
+from crmlint.checks import blanks, conflict, legend, missing, mixed, passage, phases, reference
 from crmlint.checks.fault import Outcome
 from crmlint.facts import Facts
 from crmlint.facts.comparison import Settings
@@ -21,5 +21,4 @@ CHECKS: Mapping[str, Check] = {
     "conflict": conflict.check,
     "blanks": blanks.check,
     "reference": reference.check,
-    "changes": changes.check,
 }
