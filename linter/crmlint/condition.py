@@ -23,7 +23,8 @@ KINDS = frozenset(("number", "duration", "date", "money", "percent", "window", "
 VALUES = KINDS | {"deadline", "length", "period", "quantity"}
 TIMES = frozenset(("duration", "deadline", "length", "period"))
 ATTRIBUTES = ("ratio", "low", "high")
-STRUCTURE = frozenset(
+OF_VALUES = frozenset(("ranged", "coarse-date", "figures-differ"))  # told by values: words stand for them
+STRUCTURE = OF_VALUES | frozenset(
     (
         "heading",
         "item",
@@ -47,11 +48,8 @@ STRUCTURE = frozenset(
         "strong",
         "question",
         "code",
-        "ranged",
         "all-caps",
         "sentence",
-        "coarse-date",
-        "figures-differ",
     )
 )
 NAMED = frozenset(("provider-named", "client-named"))  # where a party is spoken of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from crmlint import condition
-from crmlint.condition import BUILT_IN, RESERVED, STRUCTURE, TIMES, WORDED, ConditionError, Expr
+from crmlint.condition import BUILT_IN, OF_VALUES, RESERVED, STRUCTURE, TIMES, WORDED, ConditionError, Expr
 from crmlint.grammar import find_values
 from crmlint.rulebook import nearest
 from crmlint.toml_files import Problem, TomlFile, called
@@ -14,13 +14,9 @@ from crmlint.toml_files import Problem, TomlFile, called
 PARTS = frozenset(("user",))  # what “customer” is not
 FILLING = "; parties are {provider} and {client}, else a concept, words, sum or set.name"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-PARTIES = frozenset(("provider", "client", "user"))
-OF_PASSAGES = frozenset(
-    ("words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used", "defined")
-)
-OF_CHECKS = frozenset(("defined", "other", "count", "column", "target"))
-FIELDS = PARTIES | OF_PASSAGES | OF_CHECKS
-OF_VALUES = frozenset(("ranged", "coarse-date", "figures-differ"))  # marks that stand for words
+FIELDS = frozenset(
+    ("provider", "client", "user", "words", "low", "high", "ratio", "value", "sum", "quote", "term", "section", "used")
+) | {"defined", "other", "count", "column", "target"}
 MOST_FAULTS = 10  # of one condition
 NOTHING: Expr = ["or", []]  # stands for a condition that cannot be read
 Settings = Mapping[str, str | float]  # name -> default

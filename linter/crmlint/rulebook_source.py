@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,12 @@ def _read(folders: Mapping[Path, Iterable[tuple[Path, bytes]]]) -> Draft:
             problems += faults
             if file and not faults:
                 files[sort].append(file)
-    vocabulary = _vocabulary(files["vocabulary"])
+    vocabulary = {
+        name: (says, forms, barred) for name, (says, forms, barred) in _joined(files["vocabulary"], WORDS).items()
+    }
     marks = {name for file in declaring["facts"] for name in _table(file.data.get("mark"))}
     concepts = {name for file in declaring["vocabulary"] for name in file.data}
-    patterns = _patterns(files["vocabulary"])
+    patterns = {name: listed for name, (listed,) in _joined(files["vocabulary"], ("patterns",)).items() if listed}
     return Draft(files, vocabulary, patterns, Names(concepts, marks, complete=complete), problems)
 
 
@@ -80,17 +82,17 @@ def _languages(file: TomlFile) -> list[dict[str, Any]]:
     return list(file.data["language"])
 
 
-def _vocabulary(files: Iterable[TomlFile]) -> dict[str, tuple[list[str], list[str], list[str]]]:
-    """The phrases of each concept: those of later files join those of earlier ones, or replace them."""
-    vocabulary: dict[str, tuple[list[str], list[str], list[str]]] = {}
+def _joined(files: Iterable[TomlFile], keys: Sequence[str]) -> dict[str, tuple[list[str], ...]]:
+    """What each concept lists under some keys: later files join earlier ones, or replace them."""
+    joined: dict[str, tuple[list[str], ...]] = {}
     for file in files:
         for name, concept in file.data.items():
             if concept.get("replace"):
-                vocabulary.pop(name, None)
-            kept = vocabulary.setdefault(name, ([], [], []))
-            for list_, key in zip(kept, WORDS, strict=True):
-                list_ += [phrase for phrase in concept.get(key, ()) if phrase not in list_]
-    return vocabulary
+                joined.pop(name, None)
+            kept = joined.setdefault(name, tuple([] for _ in keys))
+            for list_, key in zip(kept, keys, strict=True):
+                list_ += [written for written in concept.get(key, ()) if written not in list_]
+    return joined
 
 
 def _lexicon(draft: Draft) -> dict[str, Any]:
@@ -117,18 +119,6 @@ def _check_patterns(draft: Draft) -> None:
             for number, pattern in enumerate(concept.get("patterns", ())):
                 if fault := pattern_fault(pattern):
                     draft.fault(file, [name, "patterns", number], fault, 0)
-
-
-def _patterns(files: Iterable[TomlFile]) -> dict[str, list[str]]:
-    """The patterns of each concept, joined or replaced like its phrases."""
-    patterns: dict[str, list[str]] = {}
-    for file in files:
-        for name, concept in file.data.items():
-            if concept.get("replace"):
-                patterns.pop(name, None)
-            for pattern in concept.get("patterns", ()):
-                patterns.setdefault(name, []).append(pattern)
-    return patterns
 
 
 def _phrases(draft: Draft, file: TomlFile, name: str, concept: Mapping[str, Any]) -> None:

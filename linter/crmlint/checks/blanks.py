@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -49,7 +49,8 @@ def _template(faults: list[Fault], count: int, data: Mapping[str, Any]) -> Fault
     first, *others = faults
     related = tuple(Related(fault.span, "also here") for fault in others[:SHOWN] if fault.span)
     fields = {**first.fields, "count": str(count)}
-    return Fault(first.span, first.section, first.words, related, fields=fields, message=data["template-message"])
+    told = data.get("template-message", "")
+    return Fault(first.span, first.section, first.words, related, fields=fields, message=told)
 
 
 def _placeholder(facts: Facts, data: Mapping[str, Any], settings: Settings, passage: Passage) -> Fault:
@@ -77,14 +78,11 @@ def _empty_cells(facts: Facts, columns: Expr, settings: Settings, spared: int) -
                 continue
             empty, filled = _filled(blocks, head)
             if filled:
-                yield from (_row(rows[table, row], head, facts) for row in empty if (table, row) in rows)
+                found = [rows[table, row] for row in empty if (table, row) in rows]
+                yield from (Fault(passage.span, passage.section, fields=_column(head, facts)) for passage in found)
             elif len(empty) > 1:
                 passage = facts.passages[facts.clauses[clause].passage]
                 yield Fault(passage.span, passage.section, (head.span,), fields=_column(head, facts))
-
-
-def _row(passage: Passage, head: Block, facts: Facts) -> Fault:
-    return Fault(passage.span, passage.section, fields=_column(head, facts))
 
 
 def _column(head: Block, facts: Facts) -> dict[str, str]:
@@ -94,16 +92,22 @@ def _column(head: Block, facts: Facts) -> dict[str, str]:
 def _filled(blocks: list[Block], head: Block) -> tuple[list[int], list[int]]:
     """The rows whose cell in a head's column is empty, and those where it is filled. Rows of a single cell, which are
     subheadings, and rows that a cell spans are left out."""
-    said: dict[int, set[int]] = defaultdict(set)
-    taken: set[tuple[int, int]] = set()
-    for block in blocks:
-        if not block.header and block.span.end > block.span.start:
-            said[block.row].add(block.column)
-            for row in range(block.row, block.row + max(1, block.rows)):
-                taken.update((row, column) for column in range(block.column, block.column + max(1, block.columns)))
-    rows = [row for row, columns in sorted(said.items()) if len(columns) > 1]
-    empty = [row for row in rows if (row, head.column) not in taken]
-    return empty, [row for row in rows if (row, head.column) in taken]
+    cells = [block for block in blocks if not block.header and block.span.end > block.span.start]
+    said = Counter(row for row, _ in {(block.row, block.column) for block in cells})
+    below = sorted(
+        (block.row, block.row + max(1, block.rows))
+        for block in cells
+        if block.column <= head.column < block.column + max(1, block.columns)
+    )
+    empty: list[int] = []
+    filled: list[int] = []
+    reach = place = 0
+    for row in sorted(row for row, columns in said.items() if columns > 1):
+        while place < len(below) and below[place][0] <= row:
+            reach = max(reach, below[place][1])
+            place += 1
+        (filled if row < reach else empty).append(row)
+    return empty, filled
 
 
 def _empty_sections(facts: Facts, sections: Expr, settings: Settings) -> Iterator[Fault]:

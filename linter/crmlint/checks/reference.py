@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,18 +15,55 @@ from crmlint.facts.passages import Passage
 from crmlint.model import Span
 
 NUMBER = (
-    r"(?:(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*(?:\.?\([A-Za-z0-9]{1,4}\)|\.[a-z]\b)*"
-    r"|[A-Z](?:[-.]?\d{1,2}(?:\.\d{1,2})*)?|[IVX]{1,5})"
+    r"(?:(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3}){0,8}(?:\.?\([A-Za-z0-9]{1,4}\)|\.[a-z]\b){0,4}"
+    r"|[A-Z](?:[-.]?\d{1,2}(?:\.\d{1,2}){0,8})?|[IVX]{1,5})"
 )
 AFTER = re.compile(rf"[ \t]{{1,2}}(?:[Nn]o\.? ?)?\"?({NUMBER})(?![\w%$]|[.,]\d)")
+OWN = re.compile(rf"({NUMBER})[.):]?\s")
 TITLE = re.compile(r"\"?\s*(?:-{1,3}|:|\()\s*\"?([A-Z][A-Za-z&/ -]{3,60}?)\"?\s*(?:[).,;]|$)")
 OPENS = re.compile(r"\s*(?:[-:.)|]|\n|$)")
 FEWEST = 3  # numbered sections of the first level that make a numbered document
 SIBLINGS = 2  # numbered parts of a section from which on a further one is missed
+DEEPEST = 15  # parts of a number that is followed
 SHOWN = 20
 BEFORE, BEYOND = 24, 60  # characters beside a reference in which another text is named
 STOP = re.compile(r"[.;]\s")
 SAME = 5  # letters by which two words are one
+
+
+class Numbering(NamedTuple):
+    """The numbers `written` in a document, those `known` (with what stands above them), how many `tops` of each sort
+    there are, and how many `parts` each number has."""
+
+    written: frozenset[str]
+    known: frozenset[str]
+    tops: Mapping[tuple[bool, bool], int]
+    parts: Mapping[str, int]
+
+    def has(self, target: str) -> bool:
+        """Whether a number is there, or its like carry no numbers by which it could be missed."""
+        return self._has(_plain(target))
+
+    def _has(self, number: str) -> bool:
+        if number in self.known:
+            return True
+        parent, _, last = number.rpartition(".")
+        if not parent:
+            return self.tops[_sort(number)] < FEWEST
+        few = self.parts[parent] < SIBLINGS or (not last.isdigit() and last in self.written)
+        return few and self._has(parent)
+
+
+class Papers(NamedTuple):
+    """The papers that are there by name, and the paths of the documents given along."""
+
+    names: frozenset[str]
+    paths: tuple[str, ...]
+
+    def has(self, target: str) -> bool:
+        """Whether a paper is there."""
+        name = _paper(target)
+        return name in self.names or any(f" {name} " in path for path in self.paths)
 
 
 class Reference(NamedTuple):
@@ -45,15 +83,14 @@ def check(facts: Facts, data: Mapping[str, Any], settings: Settings, guard: int,
     outside = facts.hits.get(data.get("outside", ""), [])
     inside = _references(facts, data["to"], guard, barred)
     references = [each for each in inside if not _is_outside(facts.text, each.span, outside)]
-    known = _papers(facts, data["to"], barred) if data.get("separate") else _numbers(facts, data["to"])
+    there = _papers(facts, data["to"], barred) if data.get("separate") else _numbering(facts, data["to"])
     missing: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
-        there = _is_paper(reference.target, known) if data.get("separate") else _is_there(reference.target, known)
-        if not there:
+        if not there.has(reference.target):
             missing[reference.target.lower()].append(reference)
     faults = [_fault(found, "") for found in missing.values()]
     if data.get("message-title"):
-        faults += [_fault([each], data["message-title"]) for each in references if _is_misnamed(facts, each)]
+        faults += [_fault([each], data["message-title"]) for each in _misnamed(facts, references)]
     return Outcome(tuple(sorted(faults, key=lambda fault: fault.span or Span(0, 0))))
 
 
@@ -75,10 +112,8 @@ def _references(facts: Facts, concept: str, guard: int, barred: int) -> Iterator
 def _is_outside(text: str, span: Span, outside: Sequence[tuple[int, int]]) -> bool:
     """Whether a word that names another text stands close before the reference, or after it in the same clause."""
     begin, end = span.start - BEFORE, span.end + BEYOND
-    return any(
-        begin <= low and high <= end and not STOP.search(text[span.end : low] if low >= span.end else "")
-        for low, high in outside
-    )
+    close = outside[bisect_left(outside, (begin, 0)) : bisect_left(outside, (end, 0))]
+    return any(high <= end and not STOP.search(text, span.end, max(low, span.end)) for low, high in close)
 
 
 def _fault(found: Sequence[Reference], message: str) -> Fault:
@@ -90,7 +125,7 @@ def _fault(found: Sequence[Reference], message: str) -> Fault:
     return Fault(first.passage.span, first.passage.section, words, related, fields=fields, message=message)
 
 
-def _numbers(facts: Facts, concept: str) -> set[str]:
+def _numbering(facts: Facts, concept: str) -> Numbering:
     """The numbers that parts of the document carry, as printed before them or written at their beginning."""
     numbers = {_plain(block.number) for block in facts.document.blocks if block.number}
     words = tuple(dict.fromkeys(facts.text[start:end].lower() for start, end in facts.hits.get(concept, ())))
@@ -99,9 +134,19 @@ def _numbers(facts: Facts, concept: str) -> set[str]:
         for word in words:
             if said.lower().startswith(word) and (match := AFTER.match(said, len(word))):
                 numbers.add(_plain(match[1]))
-        if match := re.match(rf"({NUMBER})[.):]?\s", said):
+        if match := OWN.match(said):
             numbers.add(_plain(match[1]))
-    return numbers - {""}
+    split = [parts for number in numbers if number and len(parts := number.split(".")) <= DEEPEST]
+    known = frozenset(".".join(parts[:size]) for parts in split for size in range(1, len(parts) + 1))
+    tops = {parts[0] for parts in split}
+    return Numbering(
+        frozenset(numbers), known, Counter(map(_sort, tops)), Counter(".".join(parts[:-1]) for parts in split)
+    )
+
+
+def _sort(number: str) -> tuple[bool, bool]:
+    """Figures, letters, or a mixture: sections are counted with their like."""
+    return number.isdigit(), number.isalpha()
 
 
 def _plain(number: str) -> str:
@@ -110,24 +155,7 @@ def _plain(number: str) -> str:
     return re.sub(r"[().\s]+", ".", number).strip(".").lower()
 
 
-def _is_there(target: str, known: set[str]) -> bool:
-    number = _plain(target)
-    parts = number.split(".")
-    if any(each == number or each.startswith(number + ".") for each in known):
-        return True
-    if len(parts) == 1:
-        tops = {each.split(".")[0] for each in known}
-        alike = {each for each in tops if each.isdigit() == number.isdigit() and each.isalpha() == number.isalpha()}
-        return number in tops or len(alike) < FEWEST
-    *above, last = parts
-    parent = ".".join(above)
-    if not _is_there(parent, known):
-        return False
-    siblings = [each for each in known if each.startswith(parent + ".") and each.count(".") == len(above)]
-    return len(siblings) < SIBLINGS or (not last.isdigit() and last in known)
-
-
-def _papers(facts: Facts, concept: str, barred: int) -> set[str]:
+def _papers(facts: Facts, concept: str, barred: int) -> Papers:
     """The exhibits and the like that are there: what begins with such a name, here or in a document given along; and
     those that a barred clause says to be sent apart or made later."""
     found = {_paper(each.target) for each in _references(facts, concept, 0, ~barred)} if barred else set()
@@ -138,23 +166,22 @@ def _papers(facts: Facts, concept: str, barred: int) -> set[str]:
             match = AFTER.match(each.text, end)
             if match and not any(map(str.isalnum, each.text[line:start])):
                 found.add(_paper(each.text[start : match.end(1)]))
-    return found | {re.sub(r"[\W_]+", " ", f" {each.document.path} ".lower()) for each in facts.companions}
+    return Papers(frozenset(found), tuple(f" {_paper(each.document.path)} " for each in facts.companions))
 
 
 def _paper(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", name.lower()).split())
 
 
-def _is_paper(target: str, known: set[str]) -> bool:
-    return any(_paper(target) == each or f" {_paper(target)} " in each for each in known)
-
-
-def _is_misnamed(facts: Facts, reference: Reference) -> bool:
-    """Whether the section of that number has another title than it is given here."""
-    number = _plain(reference.target)
-    titles = [each.title for each in facts.outline.sections if each.number and _plain(each.number) == number]
-    given = _stems(reference.title)
-    return bool(given and titles) and not any(_alike(given, _stems(title)) for title in titles)
+def _misnamed(facts: Facts, references: Sequence[Reference]) -> Iterator[Reference]:
+    """The references that give a section another title than it has."""
+    titles: dict[str, list[set[str]]] = defaultdict(list)
+    for section in facts.outline.sections:
+        titles[_plain(section.number)].append(_stems(section.title))
+    for each in references:
+        given, own = _stems(each.title), titles.get(_plain(each.target), [])
+        if given and own and not any(_alike(given, title) for title in own):
+            yield each
 
 
 def _stems(title: str) -> set[str]:

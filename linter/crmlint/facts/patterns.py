@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from re2 import Expression
 
 
-def find_patterns(patterns: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Where the patterns of each concept match in a normalised text, as spans; of a pattern with a group,
-    that of the group."""
-    if not patterns or not text:
-        return
+def compile_patterns(patterns: Mapping[str, Sequence[str]]) -> dict[str, list[Expression]]:
+    """The patterns of each concept, ready to be looked for."""
+    if not patterns:
+        return {}
     import re2
 
-    for name, expressions in patterns.items():
-        hits = [match.span(match.lastindex or 0) for each in expressions for match in re2.finditer(each, text)]
+    return {name: [re2.compile(each) for each in listed] for name, listed in patterns.items()}
+
+
+def find_patterns(
+    expressions: Mapping[str, Sequence[Expression]], text: str
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Where the patterns of each concept match in a normalised text, as spans; of a pattern with a group,
+    that of the group."""
+    for name, listed in expressions.items():
+        hits = [match.span(match.lastindex or 0) for each in listed for match in each.finditer(text)]
         yield name, sorted((start, end) for start, end in hits if end > start)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmlint.facts.patterns import find_patterns
+from crmlint.facts.patterns import compile_patterns, find_patterns
+
+if TYPE_CHECKING:
+    from re2 import Expression
 
 TOKEN = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*(?:'[^\W\d_]+)?")
 BREAK = re.compile(r"[.;:,()\[\]|\n]")  # ends a phrase of neighbouring words
@@ -47,9 +51,13 @@ class Lexicon:
             for index in range(len(tokens)):
                 self._follow(text, tokens, index, found)
             start += len(line) + 1
-        for name, hits in find_patterns(self._patterns, text):
+        for name, hits in find_patterns(self._expressions, text):
             found[name] += hits
         return _settle(found)
+
+    @cached_property
+    def _expressions(self) -> Mapping[str, list[Expression]]:
+        return compile_patterns(self._patterns)
 
     def _from(self, node: int) -> tuple[Steps, int]:
         """The steps from a node by slot, and the widest gap of them (-1: none), worked out when a text first comes

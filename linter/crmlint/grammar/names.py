@@ -25,10 +25,10 @@ def short_names(text: str, name: str) -> list[str]:
     the name and is no part of another name.
     """
     words = name.split()
-    return [short for size in range(len(words) - 1, 0, -1) if _stands(text, short := " ".join(words[:size]), words)]
+    return [short for size in range(len(words) - 1, 0, -1) if _stands(text, short := " ".join(words[:size]))]
 
 
-def _stands(text: str, short: str, words: list[str]) -> bool:
+def _stands(text: str, short: str) -> bool:
     if len(short) < SHORTEST or not short[0].isupper() or re.fullmatch(SMALL, short.split()[-1]):
         return False
     if " " not in short and re.search(rf"\b{re.escape(short.lower())}\b", text):
